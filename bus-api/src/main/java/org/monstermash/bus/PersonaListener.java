@@ -1,0 +1,33 @@
+package org.monstermash.bus;
+
+import org.monstermash.bus.event.LiveEvent;
+import org.monstermash.bus.event.Mute;
+
+/** What a persona hears. Its callbacks must not block. */
+public interface PersonaListener {
+
+    /** A message, the persona's own ones included. */
+    void onMessage(Delivery delivery);
+
+    /** Asked to speak: only for this persona. */
+    void onSpeak(LiveEvent.SpeakAsked asked);
+
+    /** Asked to be quiet: stop what is being said in the room. */
+    void onStop(LiveEvent.StopAsked asked);
+
+    /** Muted or unmuted: only for this persona. */
+    void onMute(Mute mute);
+
+    /**
+     * The seat is held, waits behind another process, or the bus is away. After {@link Standing#ACTIVE} following
+     * anything else, open replies must be announced again, with a higher attempt.
+     */
+    void onStanding(Standing standing);
+
+    /** Where the persona stands. */
+    enum Standing {
+        ACTIVE,
+        STANDBY,
+        DISCONNECTED
+    }
+}
