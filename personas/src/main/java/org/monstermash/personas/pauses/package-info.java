@@ -1,0 +1,2 @@
+/** How long a persona reads and types. */
+package org.monstermash.personas.pauses;
