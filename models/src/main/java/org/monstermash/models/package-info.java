@@ -1,0 +1,2 @@
+/** Ask a model and stream its answer. */
+package org.monstermash.models;
