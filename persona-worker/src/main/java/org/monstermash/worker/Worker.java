@@ -1,0 +1,115 @@
+package org.monstermash.worker;
+
+import static java.util.stream.Collectors.joining;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
+import org.monstermash.bus.ChatBus;
+import org.monstermash.bus.Seat;
+import org.monstermash.bus.event.PersonaCard;
+import org.monstermash.bus.link.LinkChatBus;
+import org.monstermash.personas.Persona;
+import org.monstermash.personas.pauses.Pauses;
+import org.monstermash.personas.policy.ReplyPolicy;
+import org.monstermash.settings.Settings;
+import org.monstermash.worker.turns.Actor;
+import org.monstermash.worker.turns.PersonaTurns;
+import org.monstermash.worker.turns.Time;
+
+/** All parts of the process: one bus, and for each persona its voice, its turns and its seat. */
+final class Worker implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Worker.class);
+
+    private final Assignment assignment;
+    private final Settings settings;
+    private final ChatBus bus;
+    private final Time time;
+    private final List<AtWork> atWork = new ArrayList<>();
+    private boolean closed;
+
+    private record AtWork(Persona persona, PersonaTurns turns, Seat seat) {
+
+        /** The seat first: from then on nothing is handed over, and others know. */
+        void leave() {
+            seat.close();
+            turns.close();
+            LOG.infof("👋 %s leaves the room", persona.displayName());
+        }
+    }
+
+    /** @param bus closed with the worker */
+    Worker(Assignment assignment, ChatBus bus, Time time) {
+        this.assignment = assignment;
+        this.settings = assignment.settings();
+        this.bus = bus;
+        this.time = time;
+    }
+
+    /** The way to the gateway: begins to connect, and goes on for ever. */
+    static ChatBus link(Assignment assignment) {
+        Settings settings = assignment.settings();
+        String who = assignment.personas().stream().map(Persona::key).collect(joining(", "));
+        return new LinkChatBus(
+                settings.gateway().url(),
+                new BusToken(settings.bus()),
+                settings.workerId(),
+                news -> LOG.infof("📡 %s: %s", who, news),
+                RandomGenerator.getDefault());
+    }
+
+    synchronized void start() {
+        sayWhoSpeaks();
+        assignment.personas().forEach(persona -> atWork.add(wake(persona)));
+    }
+
+    private void sayWhoSpeaks() {
+        if (!settings.demoMode()) {
+            LOG.warn("🎭 DEMO_MODE=false, but this build knows no models yet: the monsters speak their script");
+        } else if (settings.modelRouting().keys().isEmpty()) {
+            LOG.info("🎭 demo mode: scripted replies");
+        } else {
+            LOG.info("🎭 demo mode: scripted replies, although there is a key; DEMO_MODE=false lets models speak");
+        }
+    }
+
+    private AtWork wake(Persona persona) {
+        Pauses pauses = new Pauses(persona, settings.pace());
+        ScriptedVoice voice = new ScriptedVoice(persona, pauses, time);
+        Actor actor = new Actor(persona, new ReplyPolicy(), pauses, voice, settings.replyTtl(), bus, time);
+        PersonaTurns turns = new PersonaTurns(actor);
+        Instant now = time.clock().instant();
+        LOG.infof("🌙 %s %s wakes up (%s)", persona.displayName(), persona.emoji(), voice.model());
+        return new AtWork(persona, turns, bus.join(card(actor, now), now.minus(settings.replyTtl()), turns));
+    }
+
+    private static PersonaCard card(Actor actor, Instant since) {
+        Persona persona = actor.persona();
+        return new PersonaCard(
+                persona.key(),
+                persona.displayName(),
+                persona.emoji(),
+                persona.summary(),
+                persona.triggers(),
+                persona.aliases(),
+                actor.voice().model(),
+                since);
+    }
+
+    /** Everybody leaves at once, so that it takes as long as one of them needs. Idempotent. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            atWork.forEach(each -> threads.submit(each::leave));
+        }
+        bus.close();
+    }
+}

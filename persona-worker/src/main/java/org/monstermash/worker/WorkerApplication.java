@@ -1,0 +1,33 @@
+package org.monstermash.worker;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import org.monstermash.worker.turns.Time;
+
+/** The worker inside Quarkus: from its start to SIGTERM or Ctrl-C. Not final: Quarkus makes a proxy of it. */
+public class WorkerApplication implements QuarkusApplication {
+    /** Quarkus makes the application itself, so what it is to do waits here. */
+    private static volatile Assignment assigned;
+
+    static void assign(Assignment assignment) {
+        assigned = assignment;
+    }
+
+    @Override
+    public int run(String... args) {
+        Assignment assignment = assigned;
+        Worker worker = new Worker(assignment, Worker.link(assignment), Time.real());
+        // A signal ends a JVM with 128 + its number; being told to go is no failure, so the hook has the last word.
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            worker.close();
+                            Runtime.getRuntime().halt(0);
+                        },
+                        "goodbye"));
+        worker.start();
+        Quarkus.waitForExit();
+        worker.close();
+        return 0;
+    }
+}

@@ -1,0 +1,33 @@
+package org.monstermash.worker;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** {@code java -jar persona-worker.jar witch}. Only a persona that goes to work boots Quarkus. */
+@QuarkusMain
+public final class WorkerMain {
+    private WorkerMain() {}
+
+    public static void main(String... args) {
+        WorkerCommand command = new WorkerCommand(Path.of("").toAbsolutePath(), System.getenv(), WorkerMain::work);
+        int code = command.execute(utf8(System.out), utf8(System.err), args);
+        System.exit(code);
+    }
+
+    /** Returns when the process is asked to end. */
+    private static void work(Assignment assignment) {
+        LogSettings.apply(assignment.settings().log());
+        WorkerApplication.assign(assignment);
+        Quarkus.run(WorkerApplication.class);
+    }
+
+    /** Emoji also where the locale says nothing. */
+    private static PrintWriter utf8(OutputStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+}
