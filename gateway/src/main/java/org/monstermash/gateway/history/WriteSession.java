@@ -1,0 +1,154 @@
+package org.monstermash.gateway.history;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.monstermash.bus.MessageLog.Appended;
+import org.monstermash.bus.event.EventJson;
+import org.monstermash.bus.event.Message;
+import org.monstermash.bus.event.Mute;
+import org.monstermash.bus.event.PersonaCard;
+import org.monstermash.bus.event.Tombstone;
+
+/** The writer's connection and what it can write. One thread. */
+final class WriteSession implements AutoCloseable {
+    private final Connection connection;
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+
+    WriteSession(Connection connection) throws SQLException {
+        this.connection = connection;
+        connection.setAutoCommit(false);
+    }
+
+    Appended append(Message message) throws SQLException {
+        Message earlier = earlier(message);
+        if (earlier != null) {
+            return new Appended(earlier, false);
+        }
+        if (isBuried(message.id())) {
+            return new Appended(message.withSeq(0), false);
+        }
+        Message stored = message.withSeq(lastSeq(message.room()) + 1);
+        Row row = Row.of(stored);
+        PreparedStatement insert = statement("INSERT INTO messages(" + Row.COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?)");
+        row.bind(insert);
+        insert.executeUpdate();
+        update(
+                "INSERT INTO rooms VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET seq = excluded.seq, last_at = excluded.last_at",
+                row.room(),
+                row.seq(),
+                row.createdAt());
+        if (message.byMonster()) {
+            update("DELETE FROM begun WHERE id = ?", message.id());
+        }
+        return new Appended(stored, true);
+    }
+
+    private boolean isBuried(String id) throws SQLException {
+        try (ResultSet found = query("SELECT 1 FROM tombstones WHERE id = ?", id)) {
+            return found.next();
+        }
+    }
+
+    private Message earlier(Message message) throws SQLException {
+        try (ResultSet found = query("SELECT " + Row.COLUMNS + " FROM messages WHERE id = ?", message.id())) {
+            return found.next() ? earlier(found, message) : null;
+        }
+    }
+
+    private static Message earlier(ResultSet found, Message message) throws SQLException {
+        try {
+            return Row.read(found);
+        } catch (Row.DamagedRow e) {
+            return message.withSeq(found.getLong(2));
+        }
+    }
+
+    private long lastSeq(String room) throws SQLException {
+        try (ResultSet found = query("SELECT seq FROM rooms WHERE room = ?", room)) {
+            return found.next() ? found.getLong(1) : 0;
+        }
+    }
+
+    void mute(Mute mute) throws SQLException {
+        update(
+                mute.muted()
+                        ? "INSERT OR IGNORE INTO mutes VALUES (?, ?)"
+                        : "DELETE FROM mutes WHERE room = ? AND persona = ?",
+                mute.room(),
+                mute.persona());
+    }
+
+    void bury(Tombstone tombstone) throws SQLException {
+        update("INSERT OR IGNORE INTO tombstones VALUES (?, ?)", tombstone.replyId(), tombstone.room());
+        update("DELETE FROM begun WHERE id = ?", tombstone.replyId());
+    }
+
+    void seen(PersonaCard card) throws SQLException {
+        String json = EventJson.MAPPER.valueToTree(card).toString();
+        update("INSERT OR REPLACE INTO personas VALUES (?, ?)", card.key(), json);
+    }
+
+    void settled(SoonWritten.Place place, long seq) throws SQLException {
+        update(
+                "INSERT INTO settled VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET seq = max(seq, excluded.seq)",
+                place.persona(),
+                place.room(),
+                seq);
+    }
+
+    void begun(String replyId, int attempt, Instant now) throws SQLException {
+        update(
+                "INSERT INTO begun VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET attempt = max(attempt, excluded.attempt)",
+                replyId,
+                attempt,
+                now.toEpochMilli());
+    }
+
+    void forgetBegunBefore(Instant time) throws SQLException {
+        update("DELETE FROM begun WHERE at < ?", time.toEpochMilli());
+    }
+
+    /** Writes something without a meaning, to learn whether writing is possible. */
+    void probe(Instant now) throws SQLException {
+        update("INSERT OR REPLACE INTO facts VALUES ('probed', ?)", now.toString());
+    }
+
+    void commit() throws SQLException {
+        connection.commit();
+    }
+
+    private ResultSet query(String sql, Object... values) throws SQLException {
+        return bound(sql, values).executeQuery();
+    }
+
+    private void update(String sql, Object... values) throws SQLException {
+        bound(sql, values).executeUpdate();
+    }
+
+    private PreparedStatement bound(String sql, Object... values) throws SQLException {
+        PreparedStatement statement = statement(sql);
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        return statement;
+    }
+
+    private PreparedStatement statement(String sql) throws SQLException {
+        PreparedStatement statement = prepared.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            prepared.put(sql, statement);
+        }
+        return statement;
+    }
+
+    @Override
+    public void close() {
+        Reads.closeQuietly(connection);
+    }
+}
