@@ -1,0 +1,181 @@
+package org.monstermash.gateway.live;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiPredicate;
+import org.monstermash.bus.Follower;
+import org.monstermash.bus.event.LiveEvent;
+import org.monstermash.bus.event.Message;
+import org.monstermash.bus.event.Mute;
+import org.monstermash.bus.event.PersonaCard;
+
+/**
+ * Follows the bus and tells each room's readers. What happens in a room is encoded once, here, and goes to each event
+ * loop that has readers of the room as one task.
+ *
+ * <p>Threads: any. One lock orders "it happened" and "somebody joined": what happened before a reader joined is in what
+ * it is given on joining, what happened after comes to it as a task behind that, so nothing is lost and nothing doubled.
+ * Under the lock nothing blocks.
+ */
+public final class Fanout implements Follower {
+    private final BiPredicate<String, String> mutedInRoom;
+    private final Map<String, LiveRoom> rooms = new HashMap<>();
+    private List<PersonaCard> awake = List.of();
+
+    /** @param mutedInRoom whether in a room (first) a persona (second) is muted; must not block */
+    public Fanout(BiPredicate<String, String> mutedInRoom) {
+        this.mutedInRoom = mutedInRoom;
+    }
+
+    @Override
+    public synchronized void onMessage(Message message) {
+        LiveRoom room = rooms.get(message.room());
+        if (room == null) {
+            return;
+        }
+        boolean wasOpen = room.ended(message.id());
+        if (room.isRead()) {
+            room.tell(LiveJson.message(message));
+        }
+        if (wasOpen) {
+            typingChanged(message.room(), room);
+        }
+    }
+
+    @Override
+    public synchronized void onEvent(LiveEvent event) {
+        switch (event) {
+            case LiveEvent.ReplyStarted started -> started(started);
+            case LiveEvent.ReplyDelta delta -> delta(delta);
+            case LiveEvent.ReplyEnded ended -> ended(ended);
+            case LiveEvent.Decision decision -> tell(Told.Kind.DECISION, "", decision);
+            case LiveEvent.Notice notice -> tell(Told.Kind.STATE, "", notice);
+            case LiveEvent.SpeakAsked asked -> {}
+            case LiveEvent.StopAsked asked -> {}
+        }
+    }
+
+    @Override
+    public synchronized void onMute(Mute mute) {
+        LiveRoom room = rooms.get(mute.room());
+        if (room != null) {
+            room.tell(presenceIn(mute.room()));
+        }
+    }
+
+    @Override
+    public synchronized void onPresence(List<PersonaCard> nowAwake) {
+        awake = nowAwake.stream().sorted(Comparator.comparing(PersonaCard::key)).toList();
+        rooms.forEach((name, room) -> {
+            if (room.isRead()) {
+                room.tell(presenceIn(name));
+            }
+        });
+    }
+
+    /** The personas that are awake, by key. */
+    public synchronized List<PersonaCard> awake() {
+        return awake;
+    }
+
+    /** What somebody who enters the room is told of the personas. */
+    synchronized Told presence(String room) {
+        return presenceIn(room);
+    }
+
+    /** What a reader missed that no history holds. */
+    record Joined(Told presence, List<Told> openReplies) {}
+
+    /**
+     * From now on the reader is told what happens in its room.
+     *
+     * @return completes on the reader's event loop
+     */
+    synchronized CompletableFuture<Joined> join(Reader reader) {
+        LiveRoom room = rooms.computeIfAbsent(reader.room(), name -> new LiveRoom());
+        Crowd crowd = room.crowdOn(reader.loop());
+        crowd.members++;
+        Joined joined = new Joined(presenceIn(reader.room()), room.soFar());
+        CompletableFuture<Joined> done = new CompletableFuture<>();
+        reader.loop().execute(() -> {
+            crowd.add(reader);
+            done.complete(joined);
+        });
+        return done;
+    }
+
+    /** The opposite of {@link #join}; once for each. */
+    synchronized void leave(Reader reader) {
+        LiveRoom room = rooms.get(reader.room());
+        Crowd crowd = room.crowdOn(reader.loop());
+        room.leave(reader.loop(), reader);
+        forgetIfIdle(reader.room(), room);
+        reader.loop().execute(() -> crowd.remove(reader));
+    }
+
+    /** Rooms that are held in memory, for tests and meters. */
+    public synchronized int rooms() {
+        return rooms.size();
+    }
+
+    private void started(LiveEvent.ReplyStarted started) {
+        LiveRoom room = rooms.computeIfAbsent(started.room(), name -> new LiveRoom());
+        Set<String> typing = room.typing();
+        if (room.started(started)) {
+            tell(Told.Kind.REPLY_STARTED, started.replyId(), started);
+            if (!typing.contains(started.persona())) {
+                typingChanged(started.room(), room);
+            }
+        }
+    }
+
+    private void delta(LiveEvent.ReplyDelta delta) {
+        LiveRoom room = rooms.get(delta.room());
+        if (room != null && room.delta(delta)) {
+            tell(Told.Kind.REPLY_DELTA, delta.replyId(), delta);
+        }
+    }
+
+    private void ended(LiveEvent.ReplyEnded ended) {
+        LiveRoom room = rooms.get(ended.room());
+        if (room == null) {
+            return;
+        }
+        boolean wasOpen = room.ended(ended.replyId());
+        tell(Told.Kind.REPLY_ENDED, ended.replyId(), ended);
+        if (wasOpen) {
+            typingChanged(ended.room(), room);
+        }
+    }
+
+    private void tell(Told.Kind kind, String about, LiveEvent event) {
+        LiveRoom room = rooms.get(event.room());
+        if (room != null && room.isRead()) {
+            room.tell(LiveJson.event(kind, about, event));
+        }
+    }
+
+    private void typingChanged(String name, LiveRoom room) {
+        if (room.isRead()) {
+            room.tell(presenceIn(name));
+        }
+        forgetIfIdle(name, room);
+    }
+
+    private void forgetIfIdle(String name, LiveRoom room) {
+        if (room.isIdle()) {
+            rooms.remove(name);
+        }
+    }
+
+    private Told presenceIn(String name) {
+        LiveRoom room = rooms.get(name);
+        Set<String> typing = room == null ? Set.of() : room.typing();
+        return LiveJson.presence(new ArrayList<>(awake), key -> mutedInRoom.test(name, key), typing);
+    }
+}

@@ -1,0 +1,76 @@
+package org.monstermash.gateway.live;
+
+import io.netty.channel.EventLoop;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.monstermash.bus.event.LiveEvent;
+
+/**
+ * A room somebody reads, or somebody is speaking in: its readers by event loop, and its open replies. Every method but
+ * none of {@link Crowd} is called under the fan-out's lock.
+ */
+final class LiveRoom {
+    /** More personas than ever speak at once; beyond it the oldest open reply is forgotten (its message still comes). */
+    private static final int MAX_OPEN = 64;
+
+    private final Map<EventLoop, Crowd> crowds = new HashMap<>(2);
+    private final Map<String, OpenReply> open = new LinkedHashMap<>(2);
+
+    void tell(Told told) {
+        crowds.forEach((loop, crowd) -> loop.execute(() -> crowd.tell(told)));
+    }
+
+    Crowd crowdOn(EventLoop loop) {
+        return crowds.computeIfAbsent(loop, l -> new Crowd());
+    }
+
+    void leave(EventLoop loop, Reader reader) {
+        Crowd crowd = crowds.get(loop);
+        if (crowd != null && --crowd.members == 0) {
+            crowds.remove(loop);
+        }
+    }
+
+    boolean isRead() {
+        return !crowds.isEmpty();
+    }
+
+    boolean isIdle() {
+        return crowds.isEmpty() && open.isEmpty();
+    }
+
+    /** Whether this begins an attempt that is newer than what is known. */
+    boolean started(LiveEvent.ReplyStarted started) {
+        OpenReply known = open.get(started.replyId());
+        if (known != null && known.started.attempt() >= started.attempt()) {
+            return false;
+        }
+        open.put(started.replyId(), new OpenReply(started));
+        if (open.size() > MAX_OPEN) {
+            open.remove(open.keySet().iterator().next());
+        }
+        return true;
+    }
+
+    boolean delta(LiveEvent.ReplyDelta delta) {
+        OpenReply known = open.get(delta.replyId());
+        return known != null && known.add(delta);
+    }
+
+    /** Whether it was open. */
+    boolean ended(String replyId) {
+        return open.remove(replyId) != null;
+    }
+
+    Set<String> typing() {
+        return open.values().stream().map(reply -> reply.started.persona()).collect(Collectors.toSet());
+    }
+
+    List<Told> soFar() {
+        return open.values().stream().flatMap(reply -> reply.soFar().stream()).toList();
+    }
+}

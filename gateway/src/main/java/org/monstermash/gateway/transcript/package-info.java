@@ -1,0 +1,2 @@
+/** A room as one file, to keep. */
+package org.monstermash.gateway.transcript;

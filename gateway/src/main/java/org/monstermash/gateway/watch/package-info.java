@@ -1,0 +1,2 @@
+/** What operators see: health and meters. */
+package org.monstermash.gateway.watch;

@@ -1,0 +1,132 @@
+package org.monstermash.gateway.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class OutboundTest {
+    private static final int KIB = 1024;
+
+    private final Queue<Runnable> loop = new ArrayDeque<>();
+    private final RecordedSocket socket = new RecordedSocket();
+    private final AtomicInteger tooSlow = new AtomicInteger();
+    private final AtomicInteger dropped = new AtomicInteger();
+
+    @Test
+    void whatIsDueAtOnceSharesAFrame() {
+        Outbound outbound = outbound(true);
+        outbound.offer("{1}", 3, false);
+        outbound.offer("{2}", 3, false);
+        turn();
+
+        assertThat(socket.frames).containsExactly("[{1},{2}]");
+    }
+
+    @Test
+    void oneEventAloneIsNoArray() {
+        Outbound outbound = outbound(true);
+        outbound.offer("{1}", 3, false);
+        turn();
+
+        assertThat(socket.frames).containsExactly("{1}");
+    }
+
+    @Test
+    void theOldStreamGetsOneAFrame() {
+        Outbound outbound = outbound(false);
+        outbound.offer("{1}", 3, false);
+        outbound.offer("{2}", 3, false);
+        turn();
+
+        assertThat(socket.frames).containsExactly("{1}", "{2}");
+    }
+
+    @Test
+    void noMoreIsInFlightThanASocketTakes() {
+        Outbound outbound = outbound(false);
+        for (int i = 0; i < 10; i++) {
+            outbound.offer("{" + i + "}", 32 * KIB, false);
+        }
+        turn();
+        assertThat(socket.frames).hasSize(2);
+
+        socket.sendAll();
+        turn();
+        assertThat(socket.frames).hasSize(4);
+    }
+
+    @Test
+    void deltasAreDroppedFirst() {
+        Outbound outbound = outbound(false);
+        fill(outbound, 900 * KIB, true);
+        int before = socket.frames.size();
+        fill(outbound, 500 * KIB, false);
+
+        assertThat(tooSlow).hasValue(0);
+        assertThat(dropped.get()).isPositive();
+        drain();
+        assertThat(socket.frames.subList(before, socket.frames.size()))
+                .hasSize(500)
+                .allMatch("{message}"::equals);
+    }
+
+    @Test
+    void aDeltaThatDoesNotFitIsDropped() {
+        Outbound outbound = outbound(false);
+        fill(outbound, 1024 * KIB + 64 * KIB, false);
+        outbound.offer("{delta}", KIB, true);
+
+        assertThat(dropped).hasValue(1);
+        assertThat(tooSlow).hasValue(0);
+    }
+
+    @Test
+    void moreMessagesThanFitAreTooMany() {
+        Outbound outbound = outbound(false);
+        fill(outbound, 1024 * KIB + 64 * KIB, false);
+        assertThat(tooSlow).hasValue(0);
+
+        outbound.offer("{message}", KIB, false);
+        outbound.offer("{message}", KIB, false);
+        assertThat(tooSlow).hasValue(1);
+    }
+
+    @Test
+    void whoWaitsForRoomIsToldWhenThereIsSome() {
+        Outbound outbound = outbound(false);
+        fill(outbound, 128 * KIB, false);
+        AtomicInteger told = new AtomicInteger();
+        outbound.whenDrained(told::incrementAndGet);
+        assertThat(told).hasValue(0);
+
+        drain();
+        assertThat(told).hasValue(1);
+    }
+
+    private Outbound outbound(boolean gathers) {
+        return new Outbound(socket, loop::add, gathers, tooSlow::incrementAndGet, dropped::addAndGet);
+    }
+
+    private void fill(Outbound outbound, int bytes, boolean deltas) {
+        for (int i = 0; i < bytes / KIB; i++) {
+            outbound.offer(deltas ? "{delta}" : "{message}", KIB, deltas);
+            turn();
+        }
+    }
+
+    private void drain() {
+        while (!socket.unsent.isEmpty() || !loop.isEmpty()) {
+            socket.sendAll();
+            turn();
+        }
+    }
+
+    private void turn() {
+        while (!loop.isEmpty()) {
+            loop.remove().run();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.monstermash.gateway.live;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps what it is given; what was sent leaves it when the test says so. */
+final class RecordedSocket implements Socket {
+    final List<String> frames = new ArrayList<>();
+    final List<Runnable> unsent = new ArrayList<>();
+    int pings;
+    int closeCode;
+    boolean cut;
+
+    @Override
+    public void send(String frame, Runnable done) {
+        frames.add(frame);
+        unsent.add(done);
+    }
+
+    void sendAll() {
+        List<Runnable> now = List.copyOf(unsent);
+        unsent.clear();
+        now.forEach(Runnable::run);
+    }
+
+    @Override
+    public void ping() {
+        pings++;
+    }
+
+    @Override
+    public void close(int code, String reason) {
+        closeCode = code;
+    }
+
+    @Override
+    public void cut() {
+        cut = true;
+    }
+}
