@@ -1,0 +1,4 @@
+import './styles/index.css';
+import { ChatPage } from './chat-page.js';
+
+new ChatPage(document).start();
