@@ -1,0 +1,184 @@
+#!/usr/bin/env bash
+# Opens the room and wakes the monsters, each in a process of its own, until Ctrl-C.
+set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+. scripts/processes.sh
+
+WORKER_MEMORY=(-XX:+UseSerialGC -Xmx128m -XX:TieredStopAtLevel=1 -Xss512k)
+STOP_SECONDS=6
+
+usage() {
+    cat <<'USAGE'
+Usage: scripts/run.sh [--with-workers | --no-workers] [-h]
+
+  --with-workers  the room and one process for every monster (default)
+  --no-workers    only the room; start monsters yourself:
+                  java -jar persona-worker/target/persona-worker.jar witch
+  -h, --help      this text
+
+Settings come from the environment and .env: UVICORN_PORT=8001 scripts/run.sh
+USAGE
+}
+
+with_workers=1
+for argument in "$@"; do
+    case $argument in
+        --with-workers) with_workers=1 ;;
+        --no-workers) with_workers= ;;
+        -h | --help) usage; exit 0 ;;
+        *) usage >&2; fail 2 "scripts/run.sh: unknown argument: $argument" ;;
+    esac
+done
+
+outdated() { # jar: missing, or older than a source
+    [[ ! -e $1 || -n $(find -L pom.xml ./*/pom.xml ./*/src/main -newer "$1" -not -path './system-tests/*' -print -quit) ]]
+}
+
+port_holder() { # port: who listens there, if that can be told
+    local holder
+    if command -v ss >/dev/null; then
+        holder=$(ss -ltnpH "sport = :$1" | sed -n 's/.*users:(("\([^"]*\)",pid=\([0-9]*\).*/\1 (process \2)/p' | head -n 1)
+    elif command -v lsof >/dev/null; then
+        holder=$(lsof -nP -iTCP:"$1" -sTCP:LISTEN -Fcp 2>/dev/null | tr '\n' ' ' | sed -n 's/^p\([0-9]*\) c\([^ ]*\).*/\2 (process \1)/p')
+    fi
+    say "${holder:-another process}"
+}
+
+http_get() { # path: status line, headers and body
+    (
+        exec 3<>"/dev/tcp/$host/$port"
+        printf 'GET %s HTTP/1.0\r\nHost: localhost:%s\r\n\r\n' "$1" "$port" >&3
+        timeout 3 cat <&3
+    ) 2>/dev/null
+}
+
+is_ready() { [[ $(http_get /q/health/ready | head -n 1) == *" 200"* ]]; }
+
+start() { # name, command…
+    rotate "logs/$1.log"
+    keep_running "$@" &
+    record "$RUN_DIR/$1.keeper" $!
+    keepers+=("$RUN_DIR/$1.keeper")
+    names+=("$1")
+}
+
+stop_all() {
+    trap '' INT TERM HUP
+    local files=("${keepers[@]}")
+    for name in "${names[@]}"; do files+=("$RUN_DIR/$name"); done
+    [[ -z $build ]] || kill -TERM -- "-$build" 2>/dev/null || true
+    say
+    say "Stopping…"
+    signal_recorded TERM "${keepers[@]}"
+    if ! await_end "$STOP_SECONDS" "${files[@]}"; then
+        signal_recorded KILL "${files[@]}"
+    fi
+    rm -f "${files[@]}" "$RUN_DIR/run.sh"
+    rmdir "$RUN_DIR" .run 2>/dev/null || true
+    say "Everything has stopped."
+    exit "$1"
+}
+
+await_ready() {
+    local begun=$SECONDS
+    until is_ready; do
+        [[ -n $(recorded_pid "$RUN_DIR/gateway.keeper") ]] || stop_all 2
+        if ((SECONDS - begun > 60)); then
+            say "The room is not ready after 60 s: see logs/gateway.log. Still trying."
+            begun=$SECONDS
+        fi
+        pause 0.3
+    done
+    say "The room is open ($((SECONDS - begun)) s)."
+}
+
+await_monsters() { # key…
+    local waiting=("$@") still key awake begun=$SECONDS
+    while ((${#waiting[@]} > 0 && SECONDS - begun < 60)); do
+        awake=$(http_get /api/personas) || awake=''
+        [[ $awake == *" 200"* ]] || break # behind a password: their logs tell
+        still=()
+        for key in "${waiting[@]}"; do
+            if [[ $awake == *"\"key\":\"$key\""* ]]; then
+                say "  $key is awake"
+            else
+                still+=("$key")
+            fi
+        done
+        waiting=("${still[@]}")
+        ((${#waiting[@]} == 0)) || pause 0.3
+    done
+}
+
+# Unlike sleep alone, a signal ends it.
+pause() {
+    sleep "$1" &
+    wait $! || true
+}
+
+RUN_DIR=.run
+build=
+keepers=()
+names=()
+trap 'stop_all 130' INT
+trap 'stop_all 143' TERM
+trap 'stop_all 129' HUP
+
+find_java
+if outdated "$GATEWAY_JAR" || outdated "$WORKER_JAR"; then
+    set -m # a process group of its own, so that Maven can be stopped too
+    scripts/build.sh </dev/null &
+    build=$!
+    set +m
+    wait "$build" || exit 1
+    build=
+fi
+
+mapfile -t values < <(settings GATEWAY_PORT GATEWAY_HOST DATA_DIR)
+((${#values[@]} == 3)) || exit 2
+port=${values[0]}
+case ${values[1]} in
+    0.0.0.0 | :: | 127.0.0.1) host=127.0.0.1 shown_host=localhost ;;
+    *) host=${values[1]} shown_host=$host ;;
+esac
+if (exec 3<>"/dev/tcp/$host/$port") 2>/dev/null; then
+    fail 1 "Port $port is taken by $(port_holder "$port"). Another port: UVICORN_PORT=$((port + 1)) scripts/run.sh"
+fi
+
+monsters=()
+if [[ -n $with_workers ]]; then
+    listed=$("$JAVA_HOME/bin/java" "${WORKER_MEMORY[@]}" -jar "$WORKER_JAR" --all --check) || exit 2
+    mapfile -t monsters < <(cut -f 1 <<<"$listed")
+fi
+
+RUN_DIR=.run/$port
+mkdir -p "$RUN_DIR" logs
+record "$RUN_DIR/run.sh" $$
+
+say "Opening the room…"
+start gateway "$JAVA_HOME/bin/java" -Xmx512m -jar "$GATEWAY_JAR"
+await_ready
+
+# They talk to this room, whatever GATEWAY_URL says to monsters elsewhere.
+authority=$host
+[[ $host != *:* ]] || authority="[$host]"
+export GATEWAY_URL="http://$authority:$port"
+if ((${#monsters[@]} > 0)); then
+    say "Waking ${#monsters[@]} monsters…"
+    for key in "${monsters[@]}"; do
+        start "$key" "$JAVA_HOME/bin/java" "${WORKER_MEMORY[@]}" -jar "$WORKER_JAR" "$key"
+    done
+    await_monsters "${monsters[@]}"
+fi
+
+say
+say "  The room:  http://$shown_host:$port"
+say "  Logs:      tail -f logs/*.log"
+say "  History:   ${values[2]}"
+say "  Stop:      Ctrl-C, or scripts/panic.sh from elsewhere"
+say
+
+while [[ -n $(recorded_pid "$RUN_DIR/gateway.keeper") ]]; do
+    pause 1
+done
+stop_all 2
