@@ -1,0 +1,2 @@
+/** The page in a real browser, on real processes. */
+package org.monstermash.systemtests.page;
