@@ -7,6 +7,8 @@ NEEDED_JAVA=25
 GATEWAY_JAR=gateway/target/gateway.jar
 # shellcheck disable=SC2034 # used by those who source this
 WORKER_JAR=persona-worker/target/persona-worker.jar
+# shellcheck disable=SC2034
+ARENA_JAR=arena/target/arena.jar
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
 

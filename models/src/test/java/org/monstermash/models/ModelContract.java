@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What every {@link Model} promises. Extend it, give it a model, and the promises are tested. */
 public abstract class ModelContract {
     protected static final Prompt PROMPT =
-            new Prompt("You are a witch.", List.of(new Prompt.Turn(false, "Ada", "Who is there?")));
+            new Prompt("You are a witch.", List.of(new Prompt.Turn(Prompt.Role.USER, "Ada: Who is there?")));
 
     /** A model that answers with several words. */
     protected abstract Model answering();

@@ -27,10 +27,12 @@ class ArchitectureTest {
     private static final Map<String, List<String>> MAY_KNOW = Map.of(
             "launcher..", List.of(),
             "settings..", List.of(),
+            "broker..", List.of(),
             "bus..", List.of(),
-            "models..", List.of(),
+            "models..", List.of("settings.."),
             "personas..", List.of("bus.event.."),
             "worker..", List.of("settings..", "bus..", "personas..", "models.."),
+            "arena..", List.of("settings..", "bus..", "personas..", "models.."),
             "gateway..", List.of("settings..", "bus.."));
 
     private static JavaClasses ours;

@@ -202,9 +202,9 @@ class AnsweringTest {
         assertThat(prompt.turns())
                 .hasSize(20)
                 .endsWith(
-                        new Prompt.Turn(true, "witch", "mine"),
-                        new Prompt.Turn(false, "ghost", "not mine"),
-                        new Prompt.Turn(false, "Ada", "moon"));
+                        new Prompt.Turn(Prompt.Role.ASSISTANT, "mine"),
+                        new Prompt.Turn(Prompt.Role.USER, "ghost: not mine"),
+                        new Prompt.Turn(Prompt.Role.USER, "Ada: moon"));
     }
 
     @Test
@@ -217,7 +217,7 @@ class AnsweringTest {
 
         assertThat(stage.model.prompts.getLast().turns())
                 .extracting(Prompt.Turn::text)
-                .containsExactly("moon", "Hello", "moon again");
+                .containsExactly("Ada: moon", "Hello", "Ada: moon again");
     }
 
     @Test

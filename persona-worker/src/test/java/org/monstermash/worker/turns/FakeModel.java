@@ -48,7 +48,7 @@ final class FakeModel implements Voice, Model {
     }
 
     FakeModel fail(String reason) {
-        add(new ModelException(reason));
+        add(new ModelException(ModelException.Failure.CUT, reason));
         return this;
     }
 

@@ -1,0 +1,2 @@
+/** The process: two models converse. */
+package org.monstermash.arena;

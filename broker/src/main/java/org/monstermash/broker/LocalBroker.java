@@ -1,0 +1,6 @@
+package org.monstermash.broker;
+
+/** A Kafka broker in one process. */
+public final class LocalBroker {
+    private LocalBroker() {}
+}

@@ -1,0 +1,2 @@
+/** A Kafka broker in one process. */
+package org.monstermash.broker;

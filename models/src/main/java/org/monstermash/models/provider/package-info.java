@@ -1,0 +1,2 @@
+/** One protocol's request and answer on the wire; one transport for all of them. */
+package org.monstermash.models.provider;
