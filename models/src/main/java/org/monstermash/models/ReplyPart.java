@@ -8,8 +8,17 @@ public sealed interface ReplyPart {
     /** Some more of what is said; never empty. */
     record Text(String text) implements ReplyPart {}
 
-    /** Some more of what is thought; never empty. */
-    record Thinking(String text) implements ReplyPart {}
+    /**
+     * Some more of what is thought; never empty.
+     *
+     * @param insteadOfText whether this is what had come as {@link Text} since the beginning, or since the last part of
+     *     this kind: none of that was said. Happens when a server leaves out the tag that opens the thinking.
+     */
+    record Thinking(String text, boolean insteadOfText) implements ReplyPart {
+        public Thinking(String text) {
+            this(text, false);
+        }
+    }
 
     /**
      * The end of a whole answer.
