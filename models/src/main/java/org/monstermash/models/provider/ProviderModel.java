@@ -33,7 +33,7 @@ public final class ProviderModel implements Model {
     private final LeftOut leftOut;
 
     public ProviderModel(Endpoint endpoint, ModelOptions options, RequestGate gate, Sleeper sleeper) {
-        this(endpoint, options, gate, sleeper, VertxTransport.shared(), System::nanoTime);
+        this(endpoint, options, gate, sleeper, new ChosenTransport(), System::nanoTime);
     }
 
     ProviderModel(

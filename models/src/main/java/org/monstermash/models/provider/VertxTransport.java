@@ -66,11 +66,14 @@ final class VertxTransport implements Transport {
 
     private static void send(HttpClientRequest request, byte[] body, Arriving arriving) {
         request.response().onSuccess(response -> receive(response, arriving)).onFailure(arriving::failed);
+        // Without a handler the end of a closed request is logged as an error.
+        request.exceptionHandler(told -> {});
         arriving.onClose(request::reset);
         request.end(Buffer.buffer(body));
     }
 
-    private static void receive(HttpClientResponse response, Arriving arriving) {
+    /** Hands on an answer whose body nobody reads yet. On the thread of its connection. */
+    static void receive(HttpClientResponse response, Arriving arriving) {
         response.exceptionHandler(arriving::failed);
         response.endHandler(end -> arriving.endCame());
         arriving.headCame(head(response), new Arriving.Flow() {
@@ -87,7 +90,7 @@ final class VertxTransport implements Transport {
         response.handler(buffer -> arriving.bytesCame(buffer.getBytes()));
     }
 
-    static Exchange.Head head(HttpClientResponse response) {
+    private static Exchange.Head head(HttpClientResponse response) {
         Map<String, String> headers = new HashMap<>();
         response.headers().forEach((name, value) -> headers.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
         return new Exchange.Head(response.statusCode(), Map.copyOf(headers));
