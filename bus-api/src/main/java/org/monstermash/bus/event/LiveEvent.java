@@ -43,12 +43,22 @@ public sealed interface LiveEvent {
         }
     }
 
-    /** How a try ended. After every outcome but {@link Outcome#ABANDONED} nothing follows for this reply. */
-    record ReplyEnded(String room, String replyId, Outcome outcome, String reason) implements LiveEvent {
+    /**
+     * How a try ended. After every outcome but {@link Outcome#ABANDONED} nothing follows for this reply.
+     *
+     * @param reason a sentence for people, or null
+     * @param errorType what kind of failure it was, a word for programs, or null where none was
+     */
+    record ReplyEnded(String room, String replyId, Outcome outcome, String reason, String errorType)
+            implements LiveEvent {
         public ReplyEnded {
             RoomName.check(room);
             Ids.check(replyId);
             Objects.requireNonNull(outcome, "outcome");
+        }
+
+        public ReplyEnded(String room, String replyId, Outcome outcome, String reason) {
+            this(room, replyId, outcome, reason, null);
         }
     }
 

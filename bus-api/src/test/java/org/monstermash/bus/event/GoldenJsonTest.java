@@ -92,7 +92,8 @@ class GoldenJsonTest {
                 Arguments.of("reply-delta-thinking", new ReplyDelta(ROOM, REPLY, 2, 1, null, "Roses?")),
                 Arguments.of("reply-ended-completed", new ReplyEnded(ROOM, REPLY, Outcome.COMPLETED, null)),
                 Arguments.of(
-                        "reply-ended-failed", new ReplyEnded(ROOM, REPLY, Outcome.FAILED, "the model did not answer")),
+                        "reply-ended-failed",
+                        new ReplyEnded(ROOM, REPLY, Outcome.FAILED, "the model did not answer", "timeout")),
                 Arguments.of("decision", new Decision(ROOM, "witch", CAUSE, Verdict.SILENCE, "chance", 0.75, 0.3)),
                 Arguments.of(
                         "decision-without-dice",
