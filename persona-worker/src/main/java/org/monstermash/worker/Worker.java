@@ -13,6 +13,8 @@ import org.monstermash.bus.ChatBus;
 import org.monstermash.bus.Seat;
 import org.monstermash.bus.event.PersonaCard;
 import org.monstermash.bus.link.LinkChatBus;
+import org.monstermash.models.Model;
+import org.monstermash.models.provider.Endpoint;
 import org.monstermash.personas.Persona;
 import org.monstermash.personas.pauses.Pauses;
 import org.monstermash.personas.policy.ReplyPolicy;
@@ -20,6 +22,12 @@ import org.monstermash.settings.Settings;
 import org.monstermash.worker.turns.Actor;
 import org.monstermash.worker.turns.PersonaTurns;
 import org.monstermash.worker.turns.Time;
+import org.monstermash.worker.turns.Voice;
+import org.monstermash.worker.voice.Allowance;
+import org.monstermash.worker.voice.Budget;
+import org.monstermash.worker.voice.Circuits;
+import org.monstermash.worker.voice.ModelVoice;
+import org.monstermash.worker.voice.ScriptedVoice;
 
 /** All parts of the process: one bus, and for each persona its voice, its turns and its seat. */
 final class Worker implements AutoCloseable {
@@ -29,6 +37,9 @@ final class Worker implements AutoCloseable {
     private final Settings settings;
     private final ChatBus bus;
     private final Time time;
+    private final ModelMaker modelMaker;
+    private final Lineup lineup;
+    private final Circuits circuits;
     private final List<AtWork> atWork = new ArrayList<>();
     private boolean closed;
 
@@ -43,11 +54,14 @@ final class Worker implements AutoCloseable {
     }
 
     /** @param bus closed with the worker */
-    Worker(Assignment assignment, ChatBus bus, Time time) {
+    Worker(Assignment assignment, ChatBus bus, Time time, ModelMaker modelMaker) {
         this.assignment = assignment;
         this.settings = assignment.settings();
         this.bus = bus;
         this.time = time;
+        this.modelMaker = modelMaker;
+        this.lineup = new Lineup(settings);
+        this.circuits = new Circuits(time.nanoTime());
     }
 
     /** The way to the gateway: begins to connect, and goes on for ever. */
@@ -69,22 +83,46 @@ final class Worker implements AutoCloseable {
 
     private void sayWhoSpeaks() {
         if (!settings.demoMode()) {
-            LOG.warn("🎭 DEMO_MODE=false, but this build knows no models yet: the monsters speak their script");
+            LOG.info("🧠 LLM mode: live replies");
         } else if (settings.modelRouting().keys().isEmpty()) {
             LOG.info("🎭 demo mode: scripted replies");
         } else {
             LOG.info("🎭 demo mode: scripted replies, although there is a key; DEMO_MODE=false lets models speak");
         }
+        lineup.strangers(assignment.everybody())
+                .forEach(key -> LOG.warnf("MODEL_ROUTING__PERSONA_MODEL_MAP names %s: there is no such persona", key));
     }
 
     private AtWork wake(Persona persona) {
         Pauses pauses = new Pauses(persona, settings.pace());
-        ScriptedVoice voice = new ScriptedVoice(persona, pauses, time);
+        Voice voice = voice(persona, new ScriptedVoice(persona, pauses, time));
         Actor actor = new Actor(persona, new ReplyPolicy(), pauses, voice, settings.replyTtl(), bus, time);
         PersonaTurns turns = new PersonaTurns(actor);
         Instant now = time.clock().instant();
         LOG.infof("🌙 %s %s wakes up (%s)", persona.displayName(), persona.emoji(), voice.model());
         return new AtWork(persona, turns, bus.join(card(actor, now), now.minus(settings.replyTtl()), turns));
+    }
+
+    private Voice voice(Persona persona, ScriptedVoice script) {
+        List<Endpoint> chain = lineup.chain(persona);
+        if (chain.isEmpty()) {
+            return script;
+        }
+        Settings.ModelRouting routing = settings.modelRouting();
+        Budget budget = Budget.keptIn(
+                settings.dataDir().resolve("budgets").resolve(persona.key() + "." + settings.workerId()),
+                routing.maxCallsPerHour(),
+                routing.maxTokensPerHour(),
+                time.clock());
+        Allowance allowance = new Allowance(
+                persona.displayName(),
+                budget,
+                routing.whenSpent() == Settings.WhenSpent.SCRIPTED,
+                routing.maxOutputTokens());
+        List<Model> models = chain.stream()
+                .map(endpoint -> modelMaker.make(endpoint, lineup.routing().options(), budget))
+                .toList();
+        return new ModelVoice(persona, assignment.everybody(), models, script, allowance, circuits, time);
     }
 
     private static PersonaCard card(Actor actor, Instant since) {

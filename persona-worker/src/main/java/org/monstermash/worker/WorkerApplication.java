@@ -16,7 +16,8 @@ public class WorkerApplication implements QuarkusApplication {
     @Override
     public int run(String... args) {
         Assignment assignment = assigned;
-        Worker worker = new Worker(assignment, Worker.link(assignment), Time.real());
+        Time time = Time.real();
+        Worker worker = new Worker(assignment, Worker.link(assignment), time, ModelMaker.real(time));
         // A signal ends a JVM with 128 + its number; being told to go is no failure, so the hook has the last word.
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(

@@ -3,11 +3,12 @@ package org.monstermash.worker;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import org.monstermash.models.ScriptedModel;
 import org.monstermash.personas.Persona;
 import org.monstermash.personas.PersonaFileException;
 import org.monstermash.personas.files.PersonaLibrary;
@@ -112,7 +113,7 @@ final class WorkerCommand implements Callable<Integer> {
             return 0;
         }
         if (check) {
-            return check(casting);
+            return check(casting, new Lineup(settings));
         }
         if (named.isEmpty() && !all) {
             return oneLine(
@@ -125,22 +126,38 @@ final class WorkerCommand implements Callable<Integer> {
             return 0;
         }
         refuseKafka(settings);
-        work.accept(new Assignment(settings, personas));
+        List<String> problems = new Lineup(settings).problems(personas);
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems.getFirst());
+        }
+        work.accept(new Assignment(settings, personas, everybody(casting, personas)));
         return 0;
     }
 
-    private int check(Casting casting) {
+    private int check(Casting casting, Lineup lineup) {
         List<String> problems = new ArrayList<>();
-        casting.cast(named, all || named.isEmpty(), problem -> problems.add(problem.getMessage()))
-                .forEach(persona -> out().println(String.join(
-                        "\t",
-                        persona.key(),
-                        ScriptedModel.NAME,
-                        "-",
-                        "key: not needed",
-                        String.join(", ", persona.triggers()))));
+        List<Persona> personas =
+                casting.cast(named, all || named.isEmpty(), problem -> problems.add(problem.getMessage()));
+        for (Persona persona : personas) {
+            Lineup.Shown shown = lineup.shown(persona);
+            out().println(String.join(
+                    "\t",
+                    persona.key(),
+                    shown.model(),
+                    shown.address(),
+                    "key: " + shown.key(),
+                    String.join(", ", persona.triggers())));
+        }
+        problems.addAll(lineup.problems(personas));
         problems.forEach(problem -> oneLine(spec.commandLine().getErr(), problem));
         return problems.isEmpty() ? 0 : EXIT_UNUSABLE;
+    }
+
+    /** Also those that do not work here; files that cannot be read have been told of, or concern nobody here. */
+    private static List<Persona> everybody(Casting casting, List<Persona> personas) {
+        Set<Persona> everybody = new LinkedHashSet<>(personas);
+        everybody.addAll(casting.cast(List.of(), true, ignored -> {}));
+        return List.copyOf(everybody);
     }
 
     private void list(Persona persona) {

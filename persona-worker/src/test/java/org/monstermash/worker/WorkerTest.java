@@ -26,6 +26,7 @@ import org.monstermash.bus.event.Mute;
 import org.monstermash.bus.event.PersonaCard;
 import org.monstermash.bus.memory.HeapLog;
 import org.monstermash.bus.memory.InMemoryChatBus;
+import org.monstermash.personas.Persona;
 import org.monstermash.personas.files.PersonaLibrary;
 import org.monstermash.settings.SettingsLoader;
 import org.monstermash.worker.turns.Time;
@@ -64,11 +65,12 @@ class WorkerTest {
                 rosters.add(awake);
             }
         });
+        List<Persona> five = new PersonaLibrary(Optional.empty()).all();
         worker = new Worker(
-                new Assignment(
-                        SettingsLoader.load(dir, Map.of("PACE", "0")), new PersonaLibrary(Optional.empty()).all()),
+                new Assignment(SettingsLoader.load(dir, Map.of("PACE", "0")), five, five),
                 bus,
-                Time.real());
+                Time.real(),
+                ModelMaker.real(Time.real()));
         worker.start();
     }
 

@@ -11,10 +11,6 @@ import org.monstermash.bus.event.LiveEvent.ReplyEnded;
 import org.monstermash.bus.event.Message;
 import org.monstermash.bus.event.Role;
 import org.monstermash.bus.event.Usage;
-import org.monstermash.models.Model;
-import org.monstermash.models.ModelException;
-import org.monstermash.models.ReplyPart;
-import org.monstermash.models.ReplyStream;
 import org.monstermash.personas.Dice;
 import org.monstermash.personas.Persona;
 import org.monstermash.personas.policy.Verdict;
@@ -108,86 +104,55 @@ final class Answer {
     }
 
     private void speak(int attempt) throws InterruptedException {
-        Model model = actor.voice().speaker(cause.message(), memory.lines(), cause.replyId());
-        log.asksModel(cause.replyId(), model.name(), attempt);
-        telling = new Telling(actor, cause, model.name());
-        long began = actor.time().nanos();
+        telling = new Telling(actor, cause);
         try {
-            telling.begin(attempt);
-            Ending ending = listen(model);
-            telling.sendGathered();
-            conclude(ending, model.name(), Duration.ofNanos(actor.time().nanos() - began));
+            conclude(new Speaking(actor, cause, memory, telling, log).run(attempt));
         } finally {
             telling.breakOff();
         }
         cause.settle().run();
     }
 
-    /** How a model's answer came to its end. */
-    private sealed interface Ending {
-        record Whole(boolean truncated, Usage usage) implements Ending {}
-
-        record Cut(StopSignal.Why why) implements Ending {}
-
-        record Broken(String reason) implements Ending {}
-    }
-
-    private Ending listen(Model model) throws InterruptedException {
-        try (ReplyStream stream = model.reply(RoomPrompt.of(actor.persona(), memory.lines()))) {
-            cause.signal().whenAsked(stream::close);
-            while (true) {
-                switch (stream.next()) {
-                    case ReplyPart.Text said -> telling.say(said.text());
-                    case ReplyPart.Thinking thought -> telling.think(thought.text());
-                    case ReplyPart.Finished end -> {
-                        return new Ending.Whole(end.truncated(), usage(end));
-                    }
-                }
-                if (telling.isFull()) {
-                    return new Ending.Whole(true, null);
-                }
-            }
-        } catch (CancellationException | ModelException broken) {
-            return cause.signal()
-                    .why()
-                    .<Ending>map(Ending.Cut::new)
-                    .orElseGet(() -> new Ending.Broken(broken.getMessage()));
-        }
-    }
-
-    private void conclude(Ending ending, String model, Duration took) {
+    private void conclude(Speaking.Ending ending) {
         String text = telling.text();
         switch (ending) {
-            case Ending.Whole whole when text.isEmpty() -> bury(Outcome.DECLINED, "the model said nothing");
-            case Ending.Whole whole -> {
-                publish(text, model, whole.truncated(), whole.usage());
+            case Speaking.Ending.Whole whole
+            when text.isEmpty() -> bury(Outcome.DECLINED, "the model said nothing", null);
+            case Speaking.Ending.Whole whole -> {
+                publish(text, whole.model(), whole.fallbackFrom(), whole.truncated(), whole.usage());
                 telling.end(Outcome.COMPLETED, null);
-                log.said(cause.replyId(), text.length(), took);
             }
-            case Ending.Cut cut -> {
+            case Speaking.Ending.Cut cut -> {
                 refuseIfAbandoned(cut.why());
                 if (text.isEmpty()) {
-                    bury(Outcome.STOPPED, cut.why().reason());
+                    bury(Outcome.STOPPED, cut.why().reason(), null);
                 } else {
-                    publish(text, model, true, null);
+                    publish(text, cut.model(), cut.fallbackFrom(), true, null);
                     telling.end(Outcome.STOPPED, cut.why().reason());
                     log.ended(cause.replyId(), "stopped", cut.why().reason());
                 }
             }
-            case Ending.Broken broken -> {
-                log.failed(cause.replyId(), broken.reason());
-                bury(Outcome.FAILED, broken.reason());
-            }
+            case Speaking.Ending.Failed failed -> bury(Outcome.FAILED, failed.reason(), failed.errorType());
+            case Speaking.Ending.Silent silent -> beSilent(silent.reason());
         }
     }
 
-    private void bury(Outcome outcome, String reason) {
+    /** Nobody may speak now. What was begun before must come to its end all the same. */
+    private void beSilent(String reason) {
+        if (cause.wasBegun()) {
+            bury(Outcome.FAILED, reason, null);
+        } else {
+            decisions.isSilent(cause.message(), reason);
+        }
+    }
+
+    private void bury(Outcome outcome, String reason, String errorType) {
         bus.bury(cause.room(), cause.replyId());
-        telling.end(outcome, reason);
+        telling.end(outcome, reason, errorType);
         log.ended(cause.replyId(), outcome.name().toLowerCase(Locale.ROOT), reason);
     }
 
-    private void publish(String text, String model, boolean truncated, Usage usage) {
+    private void publish(String text, String model, String fallbackFrom, boolean truncated, Usage usage) {
         Persona persona = actor.persona();
         bus.publish(new Message(
                 cause.replyId(),
@@ -201,7 +166,7 @@ final class Answer {
                 actor.time().clock().instant(),
                 cause.messageId(),
                 model,
-                null,
+                fallbackFrom,
                 telling.thinking(),
                 truncated,
                 usage,
@@ -212,14 +177,5 @@ final class Answer {
         if (why == StopSignal.Why.ABANDONED) {
             throw new CancellationException("the persona leaves");
         }
-    }
-
-    private static Usage usage(ReplyPart.Finished end) {
-        Long firstTokenMs = end.firstToken() == null ? null : end.firstToken().toMillis();
-        return new Usage(
-                end.inputTokens(),
-                end.outputTokens(),
-                firstTokenMs,
-                end.duration().toMillis());
     }
 }

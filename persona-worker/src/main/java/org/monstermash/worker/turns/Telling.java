@@ -25,7 +25,6 @@ final class Telling {
     private final Time time;
     private final Cause cause;
     private final String persona;
-    private final String model;
 
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder thinking = new StringBuilder();
@@ -36,22 +35,39 @@ final class Telling {
     private long lastSent;
     private boolean timerRuns;
     private boolean open;
+    private String model;
     private int attempt;
     private int index;
 
-    Telling(Actor actor, Cause cause, String model) {
+    Telling(Actor actor, Cause cause) {
         this.bus = actor.bus();
         this.time = actor.time();
         this.persona = actor.key();
         this.cause = cause;
-        this.model = model;
     }
 
-    synchronized void begin(int attempt) {
+    synchronized void begin(int attempt, String model) {
         this.attempt = attempt;
+        this.model = model;
         open = true;
         lastSent = time.nanos() - GATHERING.toNanos();
         bus.emit(new ReplyStarted(cause.room(), cause.replyId(), persona, cause.messageId(), model, attempt));
+    }
+
+    /** Takes back what was told: another speaker begins anew, as the next attempt. */
+    synchronized void beginAnew(String nextModel, String reason, String errorType) {
+        clearGathered();
+        text.setLength(0);
+        thinking.setLength(0);
+        heldBack = "";
+        index = 0;
+        bus.emit(new ReplyEnded(cause.room(), cause.replyId(), Outcome.ABANDONED, reason, errorType));
+        begin(attempt + 1, nextModel);
+    }
+
+    /** The last attempt that was begun; 0 before the first. */
+    synchronized int attempt() {
+        return attempt;
     }
 
     /** Some more text. Space waits until a word follows it. */
@@ -91,7 +107,7 @@ final class Telling {
         }
         clearGathered();
         index = 0;
-        begin(attempt + 1);
+        begin(attempt + 1, model);
         if (!text.isEmpty()) {
             send(text.toString(), null);
         }
@@ -110,8 +126,12 @@ final class Telling {
     }
 
     synchronized void end(Outcome outcome, String reason) {
+        end(outcome, reason, null);
+    }
+
+    synchronized void end(Outcome outcome, String reason, String errorType) {
         open = false;
-        bus.emit(new ReplyEnded(cause.room(), cause.replyId(), outcome, reason));
+        bus.emit(new ReplyEnded(cause.room(), cause.replyId(), outcome, reason, errorType));
     }
 
     /** Nothing more is told, not even the end. */

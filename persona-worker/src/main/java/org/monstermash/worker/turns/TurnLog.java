@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 import org.monstermash.bus.PersonaListener.Standing;
+import org.monstermash.models.ScriptedModel;
 
 /** Every line that turns log: what happened; the keys say to whom. Never what was said. */
 final class TurnLog {
@@ -36,12 +37,18 @@ final class TurnLog {
         withKeys(replyId, () -> LOG.infof("🎭 will answer: %s", reason));
     }
 
-    void asksModel(String replyId, String model, int attempt) {
-        withKeys(replyId, () -> LOG.infof("🧠 asking %s, attempt %d", model, attempt));
+    void calls(String replyId, String model, int attempt) {
+        withKeys(replyId, () -> {
+            if (model.equals(ScriptedModel.NAME)) {
+                LOG.debugf("📜 speaks from the script, attempt %d", attempt);
+            } else {
+                LOG.infof("🤖 Calling LLM %s, attempt %d", model, attempt);
+            }
+        });
     }
 
-    void said(String replyId, int chars, Duration took) {
-        withKeys(replyId, () -> LOG.infof("💬 said %d characters in %d ms", chars, took.toMillis()));
+    void said(String replyId, String model, int chars, Duration took) {
+        withKeys(replyId, () -> LOG.infof("💬 %s said %d characters in %d ms", model, chars, took.toMillis()));
     }
 
     void ended(String replyId, String outcome, String reason) {
@@ -50,6 +57,22 @@ final class TurnLog {
 
     void failed(String replyId, String reason) {
         withKeys(replyId, () -> LOG.warnf("💥 LLM call failed: %s", reason));
+    }
+
+    void passesOver(String replyId, String model, String why) {
+        withKeys(replyId, () -> LOG.infof("⏭️ %s is not asked: %s", model, why));
+    }
+
+    void fallsBack(String replyId, String model) {
+        withKeys(replyId, () -> LOG.infof("🔁 Trying fallback %s", model));
+    }
+
+    void fellBack(String replyId, String model, String from) {
+        withKeys(replyId, () -> LOG.infof("✅ Fallback %s answered instead of %s", model, from));
+    }
+
+    void tells(String replyId, String code, String text) {
+        withKeys(replyId, () -> LOG.infof("📣 %s: %s", code, text));
     }
 
     void broke(String replyId, RuntimeException defect) {

@@ -1,23 +1,28 @@
-package org.monstermash.worker;
+package org.monstermash.worker.voice;
 
 import java.util.List;
-import org.monstermash.bus.event.Message;
-import org.monstermash.models.Model;
+import java.util.Optional;
+import org.monstermash.models.Prompt;
+import org.monstermash.models.ReplyStream;
 import org.monstermash.models.ScriptedModel;
 import org.monstermash.personas.Dice;
 import org.monstermash.personas.Persona;
 import org.monstermash.personas.pauses.Pauses;
 import org.monstermash.personas.script.ScriptedLines;
+import org.monstermash.worker.turns.Occasion;
+import org.monstermash.worker.turns.Speaker;
 import org.monstermash.worker.turns.Time;
 import org.monstermash.worker.turns.Voice;
 
 /** A persona that speaks its script. */
-final class ScriptedVoice implements Voice {
+public final class ScriptedVoice implements Voice {
+    private static final Prompt NOBODY_READS_IT = new Prompt("", List.of());
+
     private final ScriptedLines lines;
     private final Pauses pauses;
     private final Time time;
 
-    ScriptedVoice(Persona persona, Pauses pauses, Time time) {
+    public ScriptedVoice(Persona persona, Pauses pauses, Time time) {
         this.lines = new ScriptedLines(persona);
         this.pauses = pauses;
         this.time = time;
@@ -29,9 +34,28 @@ final class ScriptedVoice implements Voice {
     }
 
     @Override
-    public Model speaker(Message cause, List<Message> recent, String replyId) {
-        String line = lines.line(cause, recent, Dice.of(replyId, Dice.Of.SCRIPT));
-        Dice typing = Dice.of(replyId, Dice.Of.TYPING);
+    public List<Speaker> speakers(Occasion occasion) {
+        return List.of(new Speaker() {
+            @Override
+            public String model() {
+                return ScriptedModel.NAME;
+            }
+
+            @Override
+            public Optional<Obstacle> obstacle() {
+                return Optional.empty();
+            }
+
+            @Override
+            public ReplyStream speak() {
+                return line(occasion).reply(NOBODY_READS_IT);
+            }
+        });
+    }
+
+    private ScriptedModel line(Occasion occasion) {
+        String line = lines.line(occasion.cause(), occasion.recent(), Dice.of(occasion.replyId(), Dice.Of.SCRIPT));
+        Dice typing = Dice.of(occasion.replyId(), Dice.Of.TYPING);
         return new ScriptedModel(line, pauses.typing(line.length(), typing), typing, time.sleeper(), time.nanoTime());
     }
 }

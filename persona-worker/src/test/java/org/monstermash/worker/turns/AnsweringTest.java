@@ -2,6 +2,7 @@ package org.monstermash.worker.turns;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -18,7 +19,6 @@ import org.monstermash.bus.event.LiveEvent.ReplyStarted;
 import org.monstermash.bus.event.LiveEvent.Verdict;
 import org.monstermash.bus.event.Message;
 import org.monstermash.bus.event.Usage;
-import org.monstermash.models.Prompt;
 
 class AnsweringTest {
     private final Stage stage = new Stage();
@@ -161,6 +161,7 @@ class AnsweringTest {
         ReplyEnded end = stage.awaitEnd(Stage.replyTo(cause), Outcome.FAILED);
 
         assertThat(end.reason()).isEqualTo("test/model: connection reset");
+        assertThat(end.errorType()).isEqualTo("cut");
         stage.awaitSettled(cause);
         assertThat(stage.replies(cause)).isEmpty();
         assertThat(stage.stateOf(end.replyId())).isEqualTo(new ReplyState.Buried());
@@ -189,7 +190,7 @@ class AnsweringTest {
     }
 
     @Test
-    void theModelSeesTheLastTwentyMessagesAndWhichAreItsOwn() {
+    void theVoiceHearsTheLastTwentyMessagesAndWhichAreItsOwn() {
         IntStream.range(0, 30).forEach(i -> stage.says("Ada", "line " + i));
         stage.monsterSays("witch", "mine");
         stage.monsterSays("ghost", "not mine");
@@ -197,27 +198,10 @@ class AnsweringTest {
         stage.wake();
         stage.awaitReplyTo(stage.says("Ada", "moon"));
 
-        Prompt prompt = stage.model.prompts.getFirst();
-        assertThat(prompt.system()).isEqualTo("You are Morticia.");
-        assertThat(prompt.turns())
+        assertThat(stage.model.rooms.getFirst())
                 .hasSize(20)
-                .endsWith(
-                        new Prompt.Turn(Prompt.Role.ASSISTANT, "mine"),
-                        new Prompt.Turn(Prompt.Role.USER, "ghost: not mine"),
-                        new Prompt.Turn(Prompt.Role.USER, "Ada: moon"));
-    }
-
-    @Test
-    void thinkingIsNeverPartOfAPrompt() {
-        stage.model.think("secret thought").say("Hello").finish();
-        stage.wake();
-        stage.awaitReplyTo(stage.says("Ada", "moon"));
-        stage.model.say("Again").finish();
-        stage.awaitReplyTo(stage.says("Ada", "moon again"));
-
-        assertThat(stage.model.prompts.getLast().turns())
-                .extracting(Prompt.Turn::text)
-                .containsExactly("Ada: moon", "Hello", "Ada: moon again");
+                .extracting(Message::persona, Message::content)
+                .endsWith(tuple("witch", "mine"), tuple("ghost", "not mine"), tuple(null, "moon"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.monstermash.bus.event.Message;
@@ -14,40 +15,54 @@ import org.monstermash.models.ReplyPart;
 import org.monstermash.models.ReplyStream;
 
 /** A model that says what the test gives it, when the test gives it. */
-final class FakeModel implements Voice, Model {
-    static final String NAME = "test/model";
+public final class FakeModel implements Voice, Model {
+    public static final String NAME = "test/model";
+
+    private final String name;
 
     /** What it was asked to answer, in order; the ids of the replies. */
     final List<String> asked = new CopyOnWriteArrayList<>();
 
-    final List<Prompt> prompts = new CopyOnWriteArrayList<>();
+    public final List<Prompt> prompts = new CopyOnWriteArrayList<>();
+
+    /** What it saw of the room each time. */
+    final List<List<Message>> rooms = new CopyOnWriteArrayList<>();
+
     /** Guarded by itself; whoever listens takes the next. */
     private final Deque<Object> parts = new ArrayDeque<>();
 
     private volatile String always;
 
+    public FakeModel() {
+        this(NAME);
+    }
+
+    public FakeModel(String name) {
+        this.name = name;
+    }
+
     /** Answers everything with this, at once. */
-    FakeModel saying(String line) {
+    public FakeModel saying(String line) {
         always = line;
         return this;
     }
 
-    FakeModel say(String text) {
+    public FakeModel say(String text) {
         add(new ReplyPart.Text(text));
         return this;
     }
 
-    FakeModel think(String text) {
+    public FakeModel think(String text) {
         add(new ReplyPart.Thinking(text));
         return this;
     }
 
-    FakeModel finish() {
+    public FakeModel finish() {
         add(new ReplyPart.Finished(false, 7, 3, Duration.ofMillis(40), Duration.ofMillis(90)));
         return this;
     }
 
-    FakeModel fail(String reason) {
+    public FakeModel fail(String reason) {
         add(new ModelException(ModelException.Failure.CUT, reason));
         return this;
     }
@@ -61,18 +76,34 @@ final class FakeModel implements Voice, Model {
 
     @Override
     public String model() {
-        return NAME;
+        return name;
     }
 
     @Override
     public String name() {
-        return NAME;
+        return name;
     }
 
     @Override
-    public Model speaker(Message cause, List<Message> recent, String replyId) {
-        asked.add(replyId);
-        return this;
+    public List<Speaker> speakers(Occasion occasion) {
+        asked.add(occasion.replyId());
+        rooms.add(occasion.recent());
+        return List.of(new Speaker() {
+            @Override
+            public String model() {
+                return name;
+            }
+
+            @Override
+            public Optional<Obstacle> obstacle() {
+                return Optional.empty();
+            }
+
+            @Override
+            public ReplyStream speak() {
+                return reply(new Prompt("", List.of()));
+            }
+        });
     }
 
     @Override

@@ -46,8 +46,6 @@ class RoomsTest {
         stage.says("first", "Ada", "moon", FakeTime.NOW);
 
         stage.awaitAsked(1);
-        assertThat(stage.model.prompts.getFirst().turns())
-                .extracting(turn -> turn.text())
-                .containsExactly("Good evening", "moon");
+        assertThat(stage.model.rooms.getFirst()).extracting(Message::content).containsExactly("Good evening", "moon");
     }
 }
