@@ -3,17 +3,21 @@
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 . scripts/processes.sh
+. scripts/kafka.sh
 
 WORKER_MEMORY=(-XX:+UseSerialGC -Xmx128m -XX:TieredStopAtLevel=1 -Xss512k)
 STOP_SECONDS=6
 
 usage() {
     cat <<'USAGE'
-Usage: scripts/run.sh [--with-workers | --no-workers] [-h]
+Usage: scripts/run.sh [--with-workers | --no-workers] [--kafka[=PORT]] [-h]
 
   --with-workers  the room and one process for every monster (default)
   --no-workers    only the room; start monsters yourself:
                   java -jar persona-worker/target/persona-worker.jar witch
+  --kafka         on Kafka: the brokers of BUS__KAFKA__BROKERS; without any, the one of
+                  docker-compose.yml where Docker runs; else one of its own, with its data
+                  in DATA_DIR/kafka, on PORT or the first free one from 29092 on
   -h, --help      this text
 
 Settings come from the environment and .env: UVICORN_PORT=8001 scripts/run.sh
@@ -21,10 +25,17 @@ USAGE
 }
 
 with_workers=1
+with_kafka=
+kafka_port=
 for argument in "$@"; do
     case $argument in
         --with-workers) with_workers=1 ;;
         --no-workers) with_workers= ;;
+        --kafka) with_kafka=1 ;;
+        --kafka=*)
+            with_kafka=1 kafka_port=${argument#*=}
+            [[ $kafka_port =~ ^[1-9][0-9]{0,4}$ ]] || fail 2 "$argument: expected a port"
+            ;;
         -h | --help) usage; exit 0 ;;
         *) usage >&2; fail 2 "scripts/run.sh: unknown argument: $argument" ;;
     esac
@@ -58,22 +69,28 @@ start() { # name, command…
     rotate "logs/$1.log"
     keep_running "$@" &
     record "$RUN_DIR/$1.keeper" $!
-    keepers+=("$RUN_DIR/$1.keeper")
-    names+=("$1")
+    [[ $1 == kafka ]] || names+=("$1") # it goes last
+}
+
+end_kept() { # name…: by their keepers, which would start them again
+    local name keepers=() files=()
+    for name in "$@"; do
+        keepers+=("$RUN_DIR/$name.keeper")
+        files+=("$RUN_DIR/$name.keeper" "$RUN_DIR/$name")
+    done
+    signal_recorded TERM "${keepers[@]}"
+    await_end "$STOP_SECONDS" "${files[@]}" || signal_recorded KILL "${files[@]}"
+    rm -f "${files[@]}"
 }
 
 stop_all() {
     trap '' INT TERM HUP
-    local files=("${keepers[@]}")
-    for name in "${names[@]}"; do files+=("$RUN_DIR/$name"); done
     [[ -z $build ]] || kill -TERM -- "-$build" 2>/dev/null || true
     say
     say "Stopping…"
-    signal_recorded TERM "${keepers[@]}"
-    if ! await_end "$STOP_SECONDS" "${files[@]}"; then
-        signal_recorded KILL "${files[@]}"
-    fi
-    rm -f "${files[@]}" "$RUN_DIR/run.sh"
+    end_kept "${names[@]}"
+    close_kafka
+    rm -f "$RUN_DIR/run.sh"
     rmdir "$RUN_DIR" .run 2>/dev/null || true
     say "Everything has stopped."
     exit "$1"
@@ -118,14 +135,13 @@ pause() {
 
 RUN_DIR=.run
 build=
-keepers=()
 names=()
 trap 'stop_all 130' INT
 trap 'stop_all 143' TERM
 trap 'stop_all 129' HUP
 
 find_java
-if outdated "$GATEWAY_JAR" || outdated "$WORKER_JAR"; then
+if outdated "$GATEWAY_JAR" || outdated "$WORKER_JAR" || { [[ -n $with_kafka ]] && outdated "$BROKER_JAR"; }; then
     set -m # a process group of its own, so that Maven can be stopped too
     scripts/build.sh </dev/null &
     build=$!
@@ -154,6 +170,8 @@ fi
 RUN_DIR=.run/$port
 mkdir -p "$RUN_DIR" logs
 record "$RUN_DIR/run.sh" $$
+
+[[ -z $with_kafka ]] || open_kafka "${values[2]}" "$kafka_port"
 
 say "Opening the room…"
 start gateway "$JAVA_HOME/bin/java" -Xmx512m -jar "$GATEWAY_JAR"

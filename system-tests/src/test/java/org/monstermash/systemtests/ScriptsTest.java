@@ -2,9 +2,13 @@ package org.monstermash.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -135,6 +139,38 @@ class ScriptsTest {
     }
 
     @Test
+    void onKafkaWithoutABrokerItRunsOneOfItsOwn() throws IOException {
+        assumeFalse(Engine.answers(), "with an engine it is compose's");
+        try (RunningProcess run = script("scripts/run.sh", "--kafka=" + FreePort.find())) {
+            run.awaitLine("The room:");
+            client.awaitPersonas(OpenRoom.THE_FIVE);
+            JsonNode cause = client.say("crypt", "@witch, who carries our words?");
+            client.awaitReplyOf("witch", cause, SCRIPT);
+            List<ProcessHandle> processes = started();
+            assertThat(processes).hasSize(2 + OpenRoom.THE_FIVE.size());
+            assertThat(clone.resolve("data/kafka/monster.chat-0")).isDirectory();
+
+            run.terminate();
+
+            run.awaitExit(STOP.multipliedBy(2));
+            assertThat(processes).noneMatch(ProcessHandle::isAlive);
+            assertThat(clone.resolve(".run")).doesNotExist();
+        }
+    }
+
+    @Test
+    void aPortOfKafkaThatIsTakenIsSaidAndNothingIsLeft() throws IOException {
+        assumeFalse(Engine.answers(), "with an engine it is compose's");
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                RunningProcess run = script("scripts/run.sh", "--kafka=" + taken.getLocalPort())) {
+            assertThat(run.awaitExit(SCRIPT)).as(run.said()).isEqualTo(1);
+
+            assertThat(run.out()).anyMatch(line -> line.contains("port " + taken.getLocalPort() + " is taken by"));
+            assertThat(clone.resolve(".run")).doesNotExist();
+        }
+    }
+
+    @Test
     void aSettingThatCannotBeUsedIsSaidInOneLine() {
         try (RunningProcess run = RunningProcess.start(
                 dir,
@@ -149,7 +185,7 @@ class ScriptsTest {
     void helpNamesEveryOption() {
         try (RunningProcess run = script("scripts/run.sh", "-h")) {
             assertThat(run.awaitExit(SCRIPT)).isZero();
-            assertThat(String.join("\n", run.out())).contains("--with-workers", "--no-workers", "-h");
+            assertThat(String.join("\n", run.out())).contains("--with-workers", "--no-workers", "--kafka", "-h");
         }
     }
 
