@@ -5,10 +5,10 @@ import java.lang.ProcessBuilder.Redirect;
 import java.util.concurrent.TimeUnit;
 
 /** A container engine. A {@code docker} on the path is none yet. */
-final class Engine {
+public final class Engine {
     private Engine() {}
 
-    static boolean answers() {
+    public static boolean answers() {
         try {
             Process info = new ProcessBuilder("docker", "info")
                     .redirectOutput(Redirect.DISCARD)

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** What always holds, whatever dies. */
-final class Invariants {
+public final class Invariants {
     private Invariants() {}
 
     /** A room's whole history. */
-    static void holdInHistory(List<JsonNode> messages) {
+    public static void holdInHistory(List<JsonNode> messages) {
         seqGrowsByOne(messages);
         assertThat(messages.stream().map(message -> message.get("id").asText()))
                 .as("ids")
@@ -25,7 +25,7 @@ final class Invariants {
     }
 
     /** The {@code message} events one reader got, over all its connections. */
-    static void holdForReader(List<JsonNode> messageEvents) {
+    public static void holdForReader(List<JsonNode> messageEvents) {
         seqGrowsByOne(messageEvents);
         assertThat(messageEvents.stream()
                         .map(event -> event.get("message").get("id").asText()))

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.monstermash.architecture.Repository;
 
 /** The jars as they are built, and how they are started. */
-final class Jars {
-    static final Path GATEWAY = built("gateway/target/gateway.jar");
-    static final Path WORKER = built("persona-worker/target/persona-worker.jar");
+public final class Jars {
+    public static final Path GATEWAY = built("gateway/target/gateway.jar");
+    public static final Path WORKER = built("persona-worker/target/persona-worker.jar");
 
     private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
 
@@ -27,16 +27,16 @@ final class Jars {
         return jar;
     }
 
-    static List<String> gateway() {
+    public static List<String> gateway() {
         return List.of(newJava().toString(), "-Xmx256m", "-jar", GATEWAY.toString());
     }
 
     /** With the memory that {@code scripts/run.sh} gives it. */
-    static List<String> worker(String... arguments) {
+    public static List<String> worker(String... arguments) {
         return workerWith(newJava(), arguments);
     }
 
-    static List<String> workerWith(Path java, String... arguments) {
+    public static List<String> workerWith(Path java, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 java.toString(),
                 "-XX:+UseSerialGC",
@@ -49,12 +49,12 @@ final class Jars {
         return command;
     }
 
-    static Path newJava() {
+    public static Path newJava() {
         return JAVA_HOME.resolve("bin/java");
     }
 
     /** A Java too old for the jars, if one lies beside the one that runs the tests. */
-    static Optional<Path> oldJava() {
+    public static Optional<Path> oldJava() {
         try (Stream<Path> homes = Files.list(JAVA_HOME.getParent())) {
             return homes.filter(Jars::isOld)
                     .sorted()

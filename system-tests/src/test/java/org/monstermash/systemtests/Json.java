@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /** JSON as a client sees it: trees, because the product's own records would hide what is really sent. */
-final class Json {
+public final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Json() {}
 
-    static JsonNode read(String text) {
+    public static JsonNode read(String text) {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
@@ -21,7 +21,7 @@ final class Json {
         }
     }
 
-    static String write(Map<String, ?> fields) {
+    public static String write(Map<String, ?> fields) {
         try {
             return MAPPER.writeValueAsString(fields);
         } catch (JsonProcessingException e) {
@@ -29,7 +29,7 @@ final class Json {
         }
     }
 
-    static List<JsonNode> list(JsonNode array) {
+    public static List<JsonNode> list(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false).toList();
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 /** A gateway and its monsters on a port and in a folder of their own. Closing it ends them all. */
 public final class OpenRoom implements AutoCloseable {
     public static final List<String> THE_FIVE = List.of("witch", "vampire", "ghost", "werewolf", "zombie");
-    static final String TOKEN = "token-of-the-tests";
+    public static final String TOKEN = "token-of-the-tests";
 
     private final Path dir;
     private final int port = FreePort.find();
@@ -56,7 +56,7 @@ public final class OpenRoom implements AutoCloseable {
         return gateway;
     }
 
-    RunningProcess worker(String name) {
+    public RunningProcess worker(String name) {
         return workers.get(name);
     }
 
@@ -71,7 +71,7 @@ public final class OpenRoom implements AutoCloseable {
         return startWorker(name, dir, environment, Jars.worker(arguments));
     }
 
-    RunningProcess startWorker(String name, Path workingDir, Map<String, String> settings, List<String> command) {
+    public RunningProcess startWorker(String name, Path workingDir, Map<String, String> settings, List<String> command) {
         RunningProcess worker = RunningProcess.start(workingDir, settings, command);
         RunningProcess before = workers.put(name, worker);
         if (before != null) {
@@ -81,7 +81,7 @@ public final class OpenRoom implements AutoCloseable {
     }
 
     /** Ends a command of the same room, like a second gateway, and returns it. */
-    RunningProcess runToEnd(Map<String, String> settings, List<String> command, Duration atMost) {
+    public RunningProcess runToEnd(Map<String, String> settings, List<String> command, Duration atMost) {
         Map<String, String> all = new HashMap<>(environment);
         all.putAll(settings);
         try (RunningProcess process = RunningProcess.start(dir, all, command)) {

@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Reads {@code /live} as the page does: after a break it says what it has and goes on from there. */
-final class ResumingReader implements AutoCloseable {
+public final class ResumingReader implements AutoCloseable {
     private static final long PAUSE_MILLIS = 200;
 
     private final HttpClient http;
@@ -22,19 +22,19 @@ final class ResumingReader implements AutoCloseable {
     private volatile SocketReader connection;
     private volatile String epoch;
 
-    ResumingReader(HttpClient http, URI live) {
+    public ResumingReader(HttpClient http, URI live) {
         this.http = http;
         this.live = live;
         this.thread = Thread.ofVirtual().start(this::readUntilStopped);
     }
 
     /** {@code message} events, in the order in which they came, over all connections. */
-    List<JsonNode> messages() {
+    public List<JsonNode> messages() {
         return messages;
     }
 
     /** {@code reset} events: none, as long as the history lives. */
-    List<JsonNode> resets() {
+    public List<JsonNode> resets() {
         return resets;
     }
 

@@ -28,7 +28,7 @@ public final class RoomClient implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    RoomClient(int port) {
+    public RoomClient(int port) {
         this.port = port;
     }
 
@@ -50,7 +50,7 @@ public final class RoomClient implements AutoCloseable {
     }
 
     /** Fails with the connection. */
-    Answer tryPost(String path, Map<String, ?> body) throws IOException {
+    public Answer tryPost(String path, Map<String, ?> body) throws IOException {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(Json.write(body))));
@@ -117,7 +117,7 @@ public final class RoomClient implements AutoCloseable {
                 .until(() -> personasThatAnswered(cause).contains(persona));
     }
 
-    List<JsonNode> personas() {
+    public List<JsonNode> personas() {
         return Json.list(get("/api/personas"));
     }
 
@@ -132,7 +132,7 @@ public final class RoomClient implements AutoCloseable {
                         .containsAll(keys));
     }
 
-    void awaitReady() {
+    public void awaitReady() {
         await().alias("the room is open")
                 .atMost(LONGEST_START)
                 .pollInterval(Duration.ofMillis(200))
@@ -141,16 +141,16 @@ public final class RoomClient implements AutoCloseable {
     }
 
     /** A reader of {@code /live} or {@code /stream}. */
-    SocketReader read(String pathAndQuery) {
+    public SocketReader read(String pathAndQuery) {
         return SocketReader.open(http, URI.create("ws://localhost:" + port + pathAndQuery));
     }
 
     /** A reader that comes back when its connection breaks, with what it has seen. */
-    ResumingReader readForGood(String room) {
+    public ResumingReader readForGood(String room) {
         return new ResumingReader(http, URI.create("ws://localhost:" + port + "/live?room=" + room));
     }
 
-    static List<String> contents(List<JsonNode> messages) {
+    public static List<String> contents(List<JsonNode> messages) {
         return new ArrayList<>(messages.stream()
                 .map(message -> message.get("content").asText())
                 .toList());

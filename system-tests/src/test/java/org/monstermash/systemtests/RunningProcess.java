@@ -32,7 +32,7 @@ public final class RunningProcess implements AutoCloseable {
     }
 
     /** With nothing of this process' environment but the path and the home. */
-    static RunningProcess start(Path workingDir, Map<String, String> environment, List<String> command) {
+    public static RunningProcess start(Path workingDir, Map<String, String> environment, List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(workingDir.toFile());
         builder.environment().keySet().retainAll(List.of("PATH", "HOME", "LANG"));
         builder.environment().putAll(environment);
@@ -53,11 +53,11 @@ public final class RunningProcess implements AutoCloseable {
         });
     }
 
-    List<String> out() {
+    public List<String> out() {
         return out;
     }
 
-    List<String> err() {
+    public List<String> err() {
         return err;
     }
 
@@ -65,17 +65,17 @@ public final class RunningProcess implements AutoCloseable {
         return process.pid();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** Everything it said so far, for the message of a failed test. */
-    String said() {
+    public String said() {
         return String.join(" ", command) + "\n" + String.join("\n", out) + "\n" + String.join("\n", err);
     }
 
     /** The first line that holds the words, on either stream. */
-    String awaitLine(String words) {
+    public String awaitLine(String words) {
         try {
             return await().atMost(LONGEST_WORD).until(() -> firstLine(words), line -> !line.isEmpty());
         } catch (ConditionTimeoutException e) {
@@ -90,7 +90,7 @@ public final class RunningProcess implements AutoCloseable {
                 .orElse("");
     }
 
-    int awaitExit(Duration atMost) {
+    public int awaitExit(Duration atMost) {
         try {
             assertThat(process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS))
                     .as("ended within %s: %s", atMost, said())
@@ -105,7 +105,7 @@ public final class RunningProcess implements AutoCloseable {
     }
 
     /** SIGTERM; its output stays open. */
-    void terminate() {
+    public void terminate() {
         process.toHandle().destroy();
     }
 

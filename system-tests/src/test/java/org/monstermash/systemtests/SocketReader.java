@@ -17,9 +17,9 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Collects what comes over a WebSocket. A frame with an array counts as its elements. */
-final class SocketReader implements WebSocket.Listener, AutoCloseable {
+public final class SocketReader implements WebSocket.Listener, AutoCloseable {
     /** A frame's element and when it came. */
-    record Received(JsonNode event, Instant at) {
+    public record Received(JsonNode event, Instant at) {
         boolean is(String type) {
             return event.path("type").asText().equals(type);
         }
@@ -38,12 +38,12 @@ final class SocketReader implements WebSocket.Listener, AutoCloseable {
         this.listener = listener;
     }
 
-    static SocketReader open(HttpClient http, URI uri) {
+    public static SocketReader open(HttpClient http, URI uri) {
         return open(http, uri, event -> {});
     }
 
     /** The listener gets every event as it comes, one after the other. */
-    static SocketReader open(HttpClient http, URI uri, Consumer<JsonNode> listener) {
+    public static SocketReader open(HttpClient http, URI uri, Consumer<JsonNode> listener) {
         SocketReader reader = new SocketReader(listener);
         reader.socket = http.newWebSocketBuilder()
                 .connectTimeout(LONGEST_HANDSHAKE)
@@ -79,15 +79,15 @@ final class SocketReader implements WebSocket.Listener, AutoCloseable {
         closed.completeExceptionally(error);
     }
 
-    List<Received> received() {
+    public List<Received> received() {
         return received;
     }
 
-    List<JsonNode> events() {
+    public List<JsonNode> events() {
         return received.stream().map(Received::event).toList();
     }
 
-    List<JsonNode> events(String type) {
+    public List<JsonNode> events(String type) {
         return received.stream()
                 .filter(one -> one.is(type))
                 .map(Received::event)
@@ -95,11 +95,11 @@ final class SocketReader implements WebSocket.Listener, AutoCloseable {
     }
 
     /** The close code, or an exception where the connection broke. */
-    CompletableFuture<Integer> closed() {
+    public CompletableFuture<Integer> closed() {
         return closed;
     }
 
-    JsonNode awaitEvent(String what, Predicate<JsonNode> wanted, Duration atMost) {
+    public JsonNode awaitEvent(String what, Predicate<JsonNode> wanted, Duration atMost) {
         return await().alias(what)
                 .atMost(atMost)
                 .pollInterval(Duration.ofMillis(50))
