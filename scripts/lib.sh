@@ -9,6 +9,8 @@ GATEWAY_JAR=gateway/target/gateway.jar
 WORKER_JAR=persona-worker/target/persona-worker.jar
 # shellcheck disable=SC2034
 ARENA_JAR=arena/target/arena.jar
+# shellcheck disable=SC2034
+IMAGES=(gateway persona-worker arena)
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
 
@@ -52,4 +54,15 @@ require_maven() {
 
 settings() { # KEY…: one value in force a line, read as the jars read them
     "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$GATEWAY_JAR" org.monstermash.settings.PrintSettings "$@"
+}
+
+container_engine() { # docker or podman: the first that answers
+    local engine
+    for engine in docker podman; do
+        if "$engine" info >/dev/null 2>&1; then
+            say "$engine"
+            return
+        fi
+    done
+    return 1
 }
