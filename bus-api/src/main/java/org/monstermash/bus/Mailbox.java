@@ -51,6 +51,11 @@ public final class Mailbox {
         }
     }
 
+    /** Whether so many wait that {@link #offer} drops; who can wait with what it puts should. */
+    public boolean isFull() {
+        return count.get() >= MAX_WAITING && !closed;
+    }
+
     /** Nothing is called any more, except what is being called now. */
     public void close() {
         closed = true;

@@ -1,5 +1,6 @@
 package org.monstermash.bus;
 
+import java.util.function.Predicate;
 import org.monstermash.bus.event.LiveEvent;
 import org.monstermash.bus.event.Mute;
 
@@ -17,6 +18,14 @@ public interface PersonaListener {
 
     /** Muted or unmuted: only for this persona. */
     void onMute(Mute mute);
+
+    /**
+     * Another worker of the persona has the rooms for which {@code taken} is true: whatever goes on in them is left as
+     * it is. Comes only where workers share rooms, and before any later message of such a room.
+     */
+    default void onRoomsTaken(Predicate<String> taken) {
+        // where a seat is held alone, nobody takes a room
+    }
 
     /**
      * The seat is held, waits behind another process, or the bus is away. After {@link Standing#ACTIVE} following

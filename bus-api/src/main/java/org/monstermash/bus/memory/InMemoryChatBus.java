@@ -19,7 +19,9 @@ import org.monstermash.bus.ChatBus;
 import org.monstermash.bus.Follower;
 import org.monstermash.bus.Mailbox;
 import org.monstermash.bus.MessageLog;
+import org.monstermash.bus.OpenReplies;
 import org.monstermash.bus.PersonaListener;
+import org.monstermash.bus.Promises;
 import org.monstermash.bus.ReplyState;
 import org.monstermash.bus.Seat;
 import org.monstermash.bus.event.LiveEvent;
@@ -47,7 +49,7 @@ public final class InMemoryChatBus implements ChatBus {
     private final MessageLog log;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Promises promises = new Promises();
+    private final Promises promises = new Promises(PUBLISH_LIMIT);
     private final SortedMap<String, List<MemorySeat>> chains = new TreeMap<>();
     private final List<FollowerSeat> followers = new ArrayList<>();
     private final OpenReplies open = new OpenReplies();
@@ -142,7 +144,7 @@ public final class InMemoryChatBus implements ChatBus {
     private void started(ReplyStarted event) {
         log.begun(event.room(), event.replyId(), event.attempt());
         if (holder(event.persona()).isPresent()) {
-            open.started(event);
+            open.started(event, event.persona());
         }
     }
 
@@ -266,7 +268,7 @@ public final class InMemoryChatBus implements ChatBus {
             followers.forEach(each -> each.mailbox.close());
             followers.clear();
         });
-        promises.breakAll("the bus was closed");
+        promises.breakAll(new BusUnavailable("the bus was closed"));
     }
 
     private void locked(Runnable work) {

@@ -39,6 +39,9 @@ public interface BusFixture extends AutoCloseable {
         WORKERS_ARE_CONNECTED,
 
         /** A second worker of a persona shares its rooms instead of standing by. */
-        ROOMS_ARE_SHARED
+        ROOMS_ARE_SHARED,
+
+        /** A worker does not know a message's seq, only its order: what it is given grows, but not by one. */
+        WORKERS_DO_NOT_COUNT
     }
 }

@@ -1,5 +1,6 @@
 package org.monstermash.bus.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +17,7 @@ import org.monstermash.bus.BusUnavailable;
 import org.monstermash.bus.ChatBus;
 import org.monstermash.bus.PersonaListener.Standing;
 import org.monstermash.bus.Seat;
+import org.monstermash.bus.contract.BusFixture.Difference;
 import org.monstermash.bus.event.Message;
 import org.monstermash.bus.event.PersonaCard;
 
@@ -83,7 +86,22 @@ abstract class ContractTests {
     }
 
     static void assertStanding(Hearing hearing, Standing standing) {
-        org.assertj.core.api.Assertions.assertThat(hearing.standing()).isEqualTo(standing);
+        assertThat(hearing.standing()).isEqualTo(standing);
+    }
+
+    /** The persona heard so many messages of a room, each once, in their order. */
+    void assertHeard(Hearing hearing, String room, int count) {
+        List<Long> seqs = hearing.seqs(room);
+        if (fixture.differs(Difference.WORKERS_DO_NOT_COUNT)) {
+            assertThat(seqs).hasSize(count).isSorted().doesNotHaveDuplicates();
+        } else {
+            assertThat(seqs).isEqualTo(LongStream.rangeClosed(1, count).boxed().toList());
+        }
+    }
+
+    /** What a worker says of a message, as far as it can know it. */
+    Message asWorkersKnow(Message message) {
+        return fixture.differs(Difference.WORKERS_DO_NOT_COUNT) ? message.withSeq(1) : message;
     }
 
     static void eventually(org.awaitility.core.ThrowingRunnable assertion) {
@@ -98,9 +116,7 @@ abstract class ContractTests {
     static void failsAsUnavailable(ThrowingCallable call) {
         org.assertj.core.api.Assertions.assertThatThrownBy(call)
                 .satisfiesAnyOf(
-                        thrown -> org.assertj.core.api.Assertions.assertThat(thrown)
-                                .isInstanceOf(BusUnavailable.class),
-                        thrown -> org.assertj.core.api.Assertions.assertThat(thrown)
+                        thrown -> assertThat(thrown).isInstanceOf(BusUnavailable.class), thrown -> assertThat(thrown)
                                 .isInstanceOf(CompletionException.class)
                                 .hasCauseInstanceOf(BusUnavailable.class));
     }

@@ -42,11 +42,19 @@ abstract class LiveContract extends SeatContract {
             worker.emit(delta(started, 1, "" + round));
             Message stored =
                     worker.publish(answer).orTimeout(10, TimeUnit.SECONDS).join();
-            expected.addAll(
-                    List.of(cause, started, delta(started, 0, "answer "), delta(started, 1, "" + round), stored));
+            expected.addAll(List.of(
+                    cause,
+                    started,
+                    delta(started, 0, "answer "),
+                    delta(started, 1, "" + round),
+                    asWorkersKnow(stored)));
         }
 
-        eventually(() -> assertThat(watching.all).isEqualTo(expected));
+        eventually(() -> assertThat(watching.all.stream()
+                        .map(each ->
+                                each instanceof Message message && message.byMonster() ? asWorkersKnow(message) : each)
+                        .toList())
+                .isEqualTo(expected));
     }
 
     @Test

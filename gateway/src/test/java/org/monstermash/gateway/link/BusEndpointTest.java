@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.monstermash.bus.contract.TcpProxy;
 import org.monstermash.bus.contract.Watching;
 import org.monstermash.bus.event.Ids;
 import org.monstermash.bus.event.LiveEvent;

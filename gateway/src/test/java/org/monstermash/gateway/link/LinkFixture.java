@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.monstermash.bus.contract.TcpProxy;
 import org.monstermash.bus.ChatBus;
 import org.monstermash.bus.contract.BusFixture;
 import org.monstermash.bus.link.LinkChatBus;

@@ -1,5 +1,6 @@
-package org.monstermash.bus.memory;
+package org.monstermash.bus;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -7,22 +8,27 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.monstermash.bus.BusUnavailable;
-import org.monstermash.bus.ChatBus;
 
 /**
- * What callers were promised: each is kept or broken within {@link ChatBus#PUBLISH_LIMIT}, on a virtual thread, so that
- * what a caller does with it never holds up the writer of the log.
+ * What callers were promised: each is kept or broken within a limit, on a virtual thread, so that what a caller does
+ * with it never holds up whoever keeps it. For implementations of {@link ChatBus}. Threads: any.
  */
-final class Promises {
+public final class Promises {
     private final Executor threads = Thread::startVirtualThread;
     private final Set<CompletableFuture<?>> open = ConcurrentHashMap.newKeySet();
+    private final Duration limit;
 
-    <T> CompletableFuture<T> of(CompletableFuture<T> write) {
+    /** @param limit at most {@link ChatBus#PUBLISH_LIMIT} */
+    public Promises(Duration limit) {
+        this.limit = limit;
+    }
+
+    /** The same outcome, or {@link BusUnavailable} after the limit. */
+    public <T> CompletableFuture<T> of(CompletableFuture<T> write) {
         CompletableFuture<T> promise = new CompletableFuture<>();
         open.add(promise);
         write.copy()
-                .orTimeout(ChatBus.PUBLISH_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
                 .whenCompleteAsync((value, error) -> settle(promise, value, error), threads);
         return promise;
     }
@@ -36,15 +42,20 @@ final class Promises {
         }
     }
 
-    private static Throwable reason(Throwable error) {
+    private Throwable reason(Throwable error) {
         Throwable reason = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
         return reason instanceof TimeoutException
-                ? new BusUnavailable("not stored within " + ChatBus.PUBLISH_LIMIT.toSeconds() + " s", reason)
+                ? new BusUnavailable("not stored within " + limit.toSeconds() + " s", reason)
                 : reason;
     }
 
-    void breakAll(String why) {
-        open.forEach(promise -> promise.completeExceptionally(new BusUnavailable(why)));
+    /** How many wait. */
+    public int size() {
+        return open.size();
+    }
+
+    public void breakAll(BusUnavailable why) {
+        open.forEach(promise -> promise.completeExceptionally(why));
         open.clear();
     }
 }

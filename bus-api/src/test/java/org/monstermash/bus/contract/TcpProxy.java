@@ -1,4 +1,4 @@
-package org.monstermash.gateway.link;
+package org.monstermash.bus.contract;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /** A line that can be cut, or grow silent as if a machine had vanished. */
-final class TcpProxy implements AutoCloseable {
+public final class TcpProxy implements AutoCloseable {
     private static final int BUFFER = 16 * 1024;
 
     private final ServerSocket door;
@@ -20,34 +20,34 @@ final class TcpProxy implements AutoCloseable {
     private volatile boolean cut;
     private volatile boolean silent;
 
-    TcpProxy(int target) throws IOException {
+    public TcpProxy(int target) throws IOException {
         this.target = target;
         this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.startVirtualThread(this::accept);
     }
 
-    int port() {
+    public int port() {
         return door.getLocalPort();
     }
 
     /** Breaks every line and lets no new one through until it is healed. */
-    void cut() {
+    public void cut() {
         cut = true;
         drop();
     }
 
-    void heal() {
+    public void heal() {
         cut = false;
         silent = false;
     }
 
-    void drop() {
+    public void drop() {
         sockets.forEach(TcpProxy::close);
         sockets.clear();
     }
 
     /** Nothing passes any more, but no line is closed. */
-    void silence() {
+    public void silence() {
         silent = true;
     }
 

@@ -1,0 +1,332 @@
+package org.monstermash.bus.kafka;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.monstermash.bus.BusHealth;
+import org.monstermash.bus.BusUnavailable;
+import org.monstermash.bus.ChatBus;
+import org.monstermash.bus.Follower;
+import org.monstermash.bus.Mailbox;
+import org.monstermash.bus.PersonaListener;
+import org.monstermash.bus.Promises;
+import org.monstermash.bus.ReplyState;
+import org.monstermash.bus.Seat;
+import org.monstermash.bus.event.LiveEvent;
+import org.monstermash.bus.event.Message;
+import org.monstermash.bus.event.Mute;
+import org.monstermash.bus.event.PersonaCard;
+import org.monstermash.bus.event.Tombstone;
+
+/**
+ * The bus on Kafka. Connecting begins at once and goes on for ever; until then {@link #health} says why it waits, and
+ * what is published waits for {@link #PUBLISH_PATIENCE} before it fails.
+ *
+ * <p>Two kinds. With a {@link ReadModel}, a gateway's: it reads all messages, so it counts every room's seq and can be
+ * followed. Without one, a worker's. True differences of a worker's bus: {@link #follow} is not possible; a message's seq
+ * is its place in the topic, growing within a room but not gapless; {@link #recent} and {@link #reply} look at the last
+ * {@value RoomReader#DEEPEST} records of a room's partition; and of an id that was published before longer ago than that,
+ * {@link #publish} gives the message it was called with. (The rooms' readers see the first one in any case.)
+ *
+ * <p>Seats: all workers of a persona share its rooms. A worker that dies is missed after 8 s, and what it had begun ends as
+ * {@code abandoned}. A seat begins at the first message since {@code since} in a partition where its persona never
+ * settled anything; elsewhere it goes on where the persona was, whatever the room. Bounds of a seat: 256 unsettled
+ * messages per room are out at once, and 512 per partition are out or held.
+ */
+public final class KafkaChatBus implements ChatBus {
+    /** Less than {@link ChatBus#PUBLISH_LIMIT}, so that the answer to whoever asked is still in time. */
+    static final Duration PUBLISH_PATIENCE = Duration.ofMillis(4_200);
+
+    /** More that waits for the broker than this fails at once. */
+    private static final int MAX_WAITING = 10_000;
+
+    private final KafkaSettings settings;
+    private final Optional<ReadModel> model;
+    private final Clock clock;
+    private final Consumer<String> whenFenced;
+    private final Connection connection;
+    private final Promises promises = new Promises(PUBLISH_PATIENCE);
+    private final List<KafkaSeat> seats = new CopyOnWriteArrayList<>();
+    private final Said said = new Said();
+    /** One after the other, because the disk is asked first. */
+    private final Mailbox publishing = new Mailbox("publishing");
+
+    private volatile boolean closed;
+
+    /**
+     * @param model what a gateway makes of the topic; closed by whoever opened it, after this bus
+     * @param whenReplaced is told when the topic was made anew and the history begins anew
+     * @param whenFenced is told in one line when another process took this one's seats under the same name; they are
+     *     gone then
+     */
+    public KafkaChatBus(
+            KafkaSettings settings,
+            Optional<ReadModel> model,
+            Clock clock,
+            Runnable whenReplaced,
+            Consumer<String> whenFenced) {
+        this.settings = settings;
+        this.model = model;
+        this.clock = clock;
+        this.whenFenced = whenFenced;
+        this.connection = new Connection(settings, model, seats, whenReplaced);
+        connection.start();
+    }
+
+    @Override
+    public CompletableFuture<Message> publish(Message message) {
+        CompletableFuture<Message> promise = promise(lines -> lines.mirror()
+                .map(mirror -> publishAndAwait(lines, mirror, message))
+                .orElseGet(() -> publishAsWorker(lines, message)));
+        promise.thenAccept(stored -> forgetAttempts(stored.id()));
+        return promise;
+    }
+
+    private CompletableFuture<Message> publishAndAwait(Connection.Lines lines, Mirror mirror, Message message) {
+        Mirror.Awaited awaited = mirror.await(message.id());
+        if (awaited.first()) {
+            publishing.put(() -> publishUnlessStored(lines, message, awaited.message()));
+        }
+        return awaited.message();
+    }
+
+    private void publishUnlessStored(Connection.Lines lines, Message message, CompletableFuture<Message> stored) {
+        try {
+            Optional<Message> earlier = model.orElseThrow().find(message.id());
+            if (earlier.isPresent()) {
+                stored.complete(earlier.get());
+            } else if (connection.book().isBuried(message.id())) {
+                stored.complete(message.withSeq(0));
+            } else {
+                lines.outbox()
+                        .publish(message, lines.layout().partitionOf(message.room()))
+                        .exceptionally(failure -> {
+                            stored.completeExceptionally(failure);
+                            return null;
+                        });
+            }
+        } catch (RuntimeException e) {
+            stored.completeExceptionally(e);
+        }
+    }
+
+    private CompletableFuture<Message> publishAsWorker(Connection.Lines lines, Message message) {
+        Optional<Message> earlier = said.find(message.id());
+        if (earlier.isPresent()) {
+            return CompletableFuture.completedFuture(earlier.get());
+        }
+        if (connection.book().isBuried(message.id())) {
+            return CompletableFuture.completedFuture(message.withSeq(0));
+        }
+        return lines.outbox()
+                .publish(message, lines.layout().partitionOf(message.room()))
+                .thenApply(offset -> said.learn(message.withSeq(offset + 1)));
+    }
+
+    @Override
+    public void emit(LiveEvent event) {
+        Connection.Lines lines = connection.lines().getNow(null);
+        if (lines == null || closed) {
+            return;
+        }
+        if (event instanceof LiveEvent.ReplyStarted started) {
+            lines.outbox().state(StateBook.keyOfBegun(started.replyId()), StateBook.valueOfBegun(started.attempt()));
+        }
+        lines.outbox().emit(event);
+    }
+
+    /** It is said, or never will be: nobody asks any more how often it was begun. */
+    private void forgetAttempts(String replyId) {
+        if (connection.book().attempt(replyId) > 0) {
+            connection.lines().thenAccept(lines -> lines.outbox().state(StateBook.keyOfBegun(replyId), null));
+        }
+    }
+
+    @Override
+    public CompletableFuture<Void> mute(Mute mute) {
+        return promise(
+                lines -> told(lines.outbox().state(StateBook.key(mute), mute.muted() ? StateBook.value(mute) : null)));
+    }
+
+    @Override
+    public CompletableFuture<Void> bury(Tombstone tombstone) {
+        forgetAttempts(tombstone.replyId());
+        return promise(lines -> told(lines.outbox().state(StateBook.key(tombstone), StateBook.value(tombstone))));
+    }
+
+    /** Completes when this process knows it, too. */
+    private CompletableFuture<Void> told(CompletableFuture<Long> stored) {
+        return stored.thenCompose(offset -> connection.progress().past(connection.topics().state, offset));
+    }
+
+    private <T> CompletableFuture<T> promise(Function<Connection.Lines, CompletableFuture<T>> work) {
+        String why = closed
+                ? "the bus is closed"
+                : promises.size() >= MAX_WAITING
+                        ? MAX_WAITING + " messages wait for the broker"
+                        : connection.whyNotOpen();
+        if (!why.isEmpty()) {
+            return CompletableFuture.failedFuture(new BusUnavailable(why));
+        }
+        long deadline = System.nanoTime() + PUBLISH_PATIENCE.toNanos();
+        return promises.of(connection
+                .lines()
+                .thenCompose(lines -> System.nanoTime() - deadline > 0
+                        ? CompletableFuture.failedFuture(new BusUnavailable("no broker answered in time"))
+                        : work.apply(lines)));
+    }
+
+    @Override
+    public Seat join(PersonaCard card, Instant since, PersonaListener listener) {
+        if (closed) {
+            throw new BusUnavailable("the bus is closed");
+        }
+        KafkaSeat seat = new KafkaSeat(
+                card,
+                since,
+                listener,
+                connection.clients(),
+                connection.topics(),
+                said,
+                clock,
+                this::isStateKnown,
+                connection::beatNow,
+                () -> fenced(card));
+        seats.add(seat);
+        connection.lines().thenAccept(lines -> seat.start());
+        return () -> {
+            if (seats.remove(seat)) {
+                seat.close();
+            }
+        };
+    }
+
+    private boolean isStateKnown() {
+        return connection.lines().join().whispers().stateKnown().isDone();
+    }
+
+    private void fenced(PersonaCard card) {
+        whenFenced.accept("WORKER_ID=" + settings.workerId().orElse("") + ": another worker of " + card.key()
+                + " with this WORKER_ID has come; every worker of a persona needs one of its own");
+    }
+
+    @Override
+    public AutoCloseable follow(Follower follower) {
+        if (model.isEmpty()) {
+            throw new UnsupportedOperationException("only a gateway follows");
+        }
+        return connection.audience().join(follower);
+    }
+
+    @Override
+    public List<Message> recent(String room, int limit) {
+        Connection.Lines lines = waitFor(connection.lines());
+        if (model.isPresent()) {
+            waitFor(lines.mirror().orElseThrow().caughtUp());
+            return model.get().newest(room, limit);
+        }
+        int partition = lines.layout().partitionOf(room);
+        if (seats.stream().anyMatch(seat -> seat.knows(partition))) {
+            List<Message> newest = said.newest(room, limit);
+            boolean all = said.isWhole() && seats.stream().anyMatch(seat -> seat.knowsAllOf(partition));
+            if (newest.size() == limit || all) {
+                return newest;
+            }
+        }
+        return lines.rooms().newest(room, partition, limit);
+    }
+
+    @Override
+    public ReplyState reply(String room, String replyId) {
+        Connection.Lines lines = waitFor(connection.lines());
+        waitFor(lines.whispers().stateKnown());
+        Optional<Message> stored = stored(lines, room, replyId);
+        if (stored.isPresent()) {
+            return new ReplyState.Stored(stored.get());
+        }
+        if (connection.book().isBuried(replyId)) {
+            return new ReplyState.Buried();
+        }
+        int attempt = connection.book().attempt(replyId);
+        return attempt == 0 ? new ReplyState.Unknown() : new ReplyState.Begun(attempt);
+    }
+
+    private Optional<Message> stored(Connection.Lines lines, String room, String id) {
+        if (model.isPresent()) {
+            waitFor(lines.mirror().orElseThrow().caughtUp());
+            return model.get().find(id);
+        }
+        int partition = lines.layout().partitionOf(room);
+        Optional<Message> known = said.find(id);
+        boolean knowsTheRoom = seats.stream().anyMatch(seat -> seat.knows(partition));
+        return known.isPresent() || knowsTheRoom ? known : lines.rooms().find(room, partition, id);
+    }
+
+    private <T> T waitFor(CompletableFuture<T> future) {
+        if (closed) {
+            throw new BusUnavailable("the bus is closed");
+        }
+        try {
+            return future.get(PUBLISH_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new BusUnavailable(health().why(), e);
+        } catch (ExecutionException e) {
+            throw new BusUnavailable(e.getCause().getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BusUnavailable("interrupted", e);
+        }
+    }
+
+    @Override
+    public boolean isMuted(String room, String persona) {
+        return connection.book().isMuted(room, persona);
+    }
+
+    /** All pairs that are muted, as far as is known here. Does not block. */
+    public List<Mute> muted() {
+        return connection.book().muted();
+    }
+
+    @Override
+    public BusHealth health() {
+        if (closed) {
+            return BusHealth.away("the bus is closed");
+        }
+        Connection.Lines lines = connection.lines().getNow(null);
+        if (lines == null) {
+            String why = connection.whyNotOpen();
+            return BusHealth.away(why.isEmpty() ? "looking for a broker at " + settings.address() : why);
+        }
+        if (!connection.isConnected()) {
+            return BusHealth.away("the broker at " + settings.address() + " does not answer");
+        }
+        String trouble = lines.mirror().map(Mirror::trouble).orElse("");
+        if (!trouble.isEmpty()) {
+            return BusHealth.away(trouble);
+        }
+        return model.map(ReadModel::health).orElse(BusHealth.READY);
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        seats.parallelStream().forEach(KafkaSeat::close);
+        seats.clear();
+        publishing.close();
+        connection.close();
+        promises.breakAll(new BusUnavailable("the bus was closed"));
+    }
+}
