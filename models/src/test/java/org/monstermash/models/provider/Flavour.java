@@ -17,26 +17,30 @@ enum Flavour {
             "/v1/chat/completions",
             "",
             Map.of("Authorization", "Bearer sk-canary-0123456789"),
-            Answer::openAi),
+            Answer::openAi,
+            Places.OPENAI),
     AZURE(
             Protocol.OPENAI,
             "/openai/deployments/gpt/chat/completions",
             "?api-version=2024-10-21",
             Map.of("api-key", "sk-canary-0123456789"),
-            Answer::openAi),
+            Answer::openAi,
+            Places.OPENAI),
     ANTHROPIC(
             Protocol.ANTHROPIC,
             "/v1/messages",
             "",
             Map.of("x-api-key", "sk-canary-0123456789", "anthropic-version", "2023-06-01"),
-            Answer::anthropic),
+            Answer::anthropic,
+            Places.ANTHROPIC),
     GEMINI(
             Protocol.GEMINI,
             "/v1beta/models/gemini-x:streamGenerateContent",
             "?alt=sse",
             Map.of("x-goog-api-key", "sk-canary-0123456789"),
-            Answer::gemini),
-    OLLAMA(Protocol.OLLAMA, "/api/chat", "", Map.of("X-Own", "sk-canary-0123456789"), Answer::ollama);
+            Answer::gemini,
+            Places.GEMINI),
+    OLLAMA(Protocol.OLLAMA, "/api/chat", "", Map.of("X-Own", "sk-canary-0123456789"), Answer::ollama, Places.OLLAMA);
 
     static final String KEY = "sk-canary-0123456789";
 
@@ -53,6 +57,7 @@ enum Flavour {
     final String path;
     final String query;
     final Map<String, String> headers;
+    final Places places;
     private final Function<String[], Spoken> speech;
 
     Flavour(
@@ -60,12 +65,14 @@ enum Flavour {
             String path,
             String query,
             Map<String, String> headers,
-            Function<String[], Spoken> speech) {
+            Function<String[], Spoken> speech,
+            Places places) {
         this.protocol = protocol;
         this.path = path;
         this.query = query;
         this.headers = headers;
         this.speech = speech;
+        this.places = places;
     }
 
     Spoken says(String... tokens) {
@@ -87,5 +94,49 @@ enum Flavour {
 
     Endpoint endpoint(StubServer stub, Map<String, Object> extraBody) {
         return new Endpoint(modelName(), "tiny", protocol, stub.url(path + query), headers, extraBody, false);
+    }
+
+    /** What this protocol's servers send to keep a connection open. */
+    String keepAlive() {
+        return protocol == Protocol.OLLAMA ? "\n" : ": keep-alive\n\n";
+    }
+
+    /** A piece of text as an event of this protocol. */
+    String event(String json) {
+        return protocol == Protocol.OLLAMA ? json + "\n" : "data: " + json + "\n\n";
+    }
+
+    String streamType() {
+        return protocol == Protocol.OLLAMA ? "application/x-ndjson" : "text/event-stream";
+    }
+
+    /**
+     * Where a request holds what, as JSON pointers.
+     *
+     * @param turn the first turn's text
+     * @param conversation the field that holds the turns
+     */
+    record Places(
+            String system, String turn, String conversation, String stops, String maxTokens, String temperature, boolean directionsInline) {
+        static final Places OPENAI = new Places(
+                "/messages/0/content", "/messages/1/content", "messages", "/stop", "/max_tokens", "/temperature", true);
+        static final Places ANTHROPIC = new Places(
+                "/system", "/messages/0/content", "messages", "/stop_sequences", "/max_tokens", "/temperature", false);
+        static final Places GEMINI = new Places(
+                "/systemInstruction/parts/0/text",
+                "/contents/0/parts/0/text",
+                "contents",
+                "/generationConfig/stopSequences",
+                "/generationConfig/maxOutputTokens",
+                "/generationConfig/temperature",
+                false);
+        static final Places OLLAMA = new Places(
+                "/messages/0/content",
+                "/messages/1/content",
+                "messages",
+                "/options/stop",
+                "/options/num_predict",
+                "/options/temperature",
+                true);
     }
 }

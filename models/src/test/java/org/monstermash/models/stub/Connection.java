@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /** One connection to the stub: one request, one answer. */
@@ -64,6 +65,7 @@ final class Connection {
                 Map.copyOf(headers),
                 body,
                 System.nanoTime(),
+                new AtomicLong(),
                 new CompletableFuture<>(),
                 new CompletableFuture<>());
     }
@@ -100,10 +102,14 @@ final class Connection {
         } catch (IOException e) {
             // Reset: gone as well.
         }
+        gone(request);
+        request.over().complete(null);
+    }
+
+    private void gone(Request request) {
         if (!socket.isClosed()) {
             request.clientGone().complete(System.nanoTime());
         }
-        request.over().complete(null);
     }
 
     private void play(Answer answer, Request request) throws IOException, InterruptedException {
@@ -112,11 +118,11 @@ final class Connection {
                     new StringBuilder("HTTP/1.1 " + answer.status() + " Scripted\r\nConnection: close\r\n");
             answer.headers().apply(request).forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
             head.append(answer.chunked() ? "Transfer-Encoding: chunked\r\n\r\n" : "\r\n");
-            send(head.toString().getBytes(StandardCharsets.ISO_8859_1));
+            send(head.toString().getBytes(StandardCharsets.ISO_8859_1), request);
         }
         for (Iterator<Step> steps = answer.body().apply(request).iterator(); steps.hasNext(); ) {
             switch (steps.next()) {
-                case Step.Send send -> body(send.bytes(), answer.chunked());
+                case Step.Send send -> body(send.bytes(), answer.chunked(), request);
                 case Step.Wait wait -> pause(wait.duration().toNanos(), request);
                 case Step.Await await -> {
                     while (!await.allowed().tryAcquire(20, TimeUnit.MILLISECONDS)) {
@@ -135,25 +141,31 @@ final class Connection {
             }
         }
         if (answer.chunked()) {
-            send("0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+            send("0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1), request);
         }
     }
 
-    private void body(byte[] bytes, boolean chunked) throws IOException {
+    private void body(byte[] bytes, boolean chunked, Request request) throws IOException {
         if (!chunked) {
-            send(bytes);
+            send(bytes, request);
         } else if (bytes.length > 0) {
             ByteArrayOutputStream chunk = new ByteArrayOutputStream(bytes.length + 16);
             chunk.writeBytes((Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
             chunk.writeBytes(bytes);
             chunk.writeBytes(new byte[] {'\r', '\n'});
-            send(chunk.toByteArray());
+            send(chunk.toByteArray(), request);
         }
     }
 
-    private void send(byte[] bytes) throws IOException {
-        out.write(bytes);
-        out.flush();
+    private void send(byte[] bytes, Request request) throws IOException {
+        try {
+            out.write(bytes);
+            out.flush();
+        } catch (IOException e) {
+            gone(request);
+            throw e;
+        }
+        request.sent().addAndGet(bytes.length);
     }
 
     private static void pause(long nanos, Request request) throws InterruptedException {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One request as it came.
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
  * @param query without the question mark; empty when there is none
  * @param headers by name in lower case
  * @param cameAt {@link System#nanoTime} when the request was read whole
+ * @param sent bytes of the answer until now
  * @param over completes when the server has no more to say on this connection or the client went away
  * @param clientGone completes with {@link System#nanoTime} when the client closed its connection
  */
@@ -23,6 +25,7 @@ public record Request(
         Map<String, String> headers,
         String body,
         long cameAt,
+        AtomicLong sent,
         CompletableFuture<Void> over,
         CompletableFuture<Long> clientGone) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
