@@ -32,6 +32,7 @@ public final class FakeModel implements Voice, Model {
     private final Deque<Object> parts = new ArrayDeque<>();
 
     private volatile String always;
+    private volatile ModelException.Failure fails;
 
     public FakeModel() {
         this(NAME);
@@ -44,6 +45,12 @@ public final class FakeModel implements Voice, Model {
     /** Answers everything with this, at once. */
     public FakeModel saying(String line) {
         always = line;
+        return this;
+    }
+
+    /** Fails, whatever it is asked; null: no more. */
+    public FakeModel failing(ModelException.Failure failure) {
+        fails = failure;
         return this;
     }
 
@@ -109,6 +116,9 @@ public final class FakeModel implements Voice, Model {
     @Override
     public ReplyStream reply(Prompt prompt) {
         prompts.add(prompt);
+        if (fails != null) {
+            return new Answer(new ArrayDeque<>(List.of(new ModelException(fails, name + ": it is of no use"))));
+        }
         return always == null ? new Answer(parts) : new Answer(line(always));
     }
 

@@ -15,11 +15,11 @@ import org.monstermash.bus.event.Mute;
 import org.monstermash.bus.event.PersonaCard;
 import org.monstermash.bus.event.Tombstone;
 
-/** A bus as one worker sees it: subclasses bend what they test. */
-class SeenBus implements ChatBus {
+/** A bus as one worker sees it, who does not close it for others: subclasses bend what they test. */
+public class SeenBus implements ChatBus {
     final ChatBus bus;
 
-    SeenBus(ChatBus bus) {
+    public SeenBus(ChatBus bus) {
         this.bus = bus;
     }
 
