@@ -8,10 +8,10 @@ import java.util.Deque;
  * {@value #ENTERS}. It stays so until that mean is above {@value #LEAVES} again, so that one odd turn does not make the
  * answer flicker. Before turn {@value #FIRST_TURN} there is no answer but no: greetings resemble each other.
  */
-final class Attractor {
+public final class Attractor {
     static final int TURNS = 6;
     static final int FIRST_TURN = 8;
-    static final double ENTERS = 0.4;
+    public static final double ENTERS = 0.4;
     static final double LEAVES = 0.5;
 
     private final Deque<Double> last = new ArrayDeque<>();
