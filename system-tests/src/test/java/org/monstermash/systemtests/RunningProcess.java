@@ -44,7 +44,8 @@ public final class RunningProcess implements AutoCloseable {
     }
 
     private static Thread reader(BufferedReader from, List<String> to) {
-        return Thread.ofVirtual().start(() -> {
+        // Not virtual: a read of a pipe holds its carrier, and a dozen of them starve every other virtual thread.
+        return Thread.ofPlatform().daemon().start(() -> {
             try (from) {
                 from.lines().forEach(to::add);
             } catch (IOException | UncheckedIOException e) {
