@@ -27,8 +27,13 @@ public final class OpenRoom implements AutoCloseable {
         environment.putAll(settings);
     }
 
+    /** Nothing runs yet. */
+    public static OpenRoom unopened(Path dir, Map<String, String> settings) {
+        return new OpenRoom(dir, settings);
+    }
+
     public static OpenRoom in(Path dir, Map<String, String> settings, List<String> personas) {
-        OpenRoom room = new OpenRoom(dir, settings);
+        OpenRoom room = unopened(dir, settings);
         try {
             room.startGateway();
             personas.forEach(persona -> room.startWorker(persona, persona));
@@ -62,8 +67,14 @@ public final class OpenRoom implements AutoCloseable {
 
     /** Also again, after the one before was killed. */
     public void startGateway() {
-        gateway = RunningProcess.start(dir, environment, Jars.gateway());
+        beginGateway(Jars.gateway());
         client.awaitReady();
+    }
+
+    /** Starts it so, and does not wait. */
+    public RunningProcess beginGateway(List<String> command) {
+        gateway = RunningProcess.start(dir, environment, command);
+        return gateway;
     }
 
     /** Under a name of the test's; one of that name before is ended. */
@@ -90,7 +101,7 @@ public final class OpenRoom implements AutoCloseable {
         }
     }
 
-    private String said() {
+    public String said() {
         StringBuilder said = new StringBuilder(gateway == null ? "" : gateway.said());
         workers.values().forEach(worker -> said.append("\n\n").append(worker.said()));
         return said.toString();

@@ -145,9 +145,10 @@ public final class RoomClient implements AutoCloseable {
         return SocketReader.open(http, URI.create("ws://localhost:" + port + pathAndQuery));
     }
 
-    /** A reader that comes back when its connection breaks, with what it has seen. */
+    /** A reader that comes back when its connection breaks, with what it has seen; decisions too. Returns when it is in. */
     public ResumingReader readForGood(String room) {
-        return new ResumingReader(http, URI.create("ws://localhost:" + port + "/live?room=" + room));
+        return new ResumingReader(http, URI.create("ws://localhost:" + port + "/live?why=1&room=" + room))
+                .awaitHello();
     }
 
     public static List<String> contents(List<JsonNode> messages) {

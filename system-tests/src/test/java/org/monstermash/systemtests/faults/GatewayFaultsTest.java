@@ -1,0 +1,118 @@
+package org.monstermash.systemtests.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.monstermash.systemtests.OpenRoom;
+import org.monstermash.systemtests.ResumingReader;
+import org.monstermash.systemtests.RoomClient;
+import org.monstermash.systemtests.SocketReader;
+
+/** The gateway dies, or is told to go. */
+@Tag("system")
+class GatewayFaultsTest {
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void killedUnderLoadItKeepsWhatItAcknowledgedAndItsReadersGoOn() {
+        int kills = Scale.of(2, 10);
+        double slowest = 0;
+        try (OpenRoom room = OpenRoom.in(dir, Map.of("PACE", "0"), List.of("ghost"));
+                ResumingReader first = room.client().readForGood("load");
+                ResumingReader second = room.client().readForGood("load");
+                Posting posting = Posting.into(room.client(), "load", 100)) {
+            for (int kill = 0; kill < kills; kill++) {
+                Moment.of(Duration.ofSeconds(2));
+                room.gateway().kill();
+                room.startGateway();
+                long back = System.nanoTime();
+                JsonNode mark = room.client().say("load", "back " + kill);
+                for (ResumingReader reader : List.of(first, second)) {
+                    reader.awaitSeq(mark.get("seq").asLong(), ANSWER);
+                }
+                slowest = Math.max(slowest, Moment.since(back));
+            }
+            posting.close();
+            room.client().awaitPersonas(List.of("ghost"));
+            JsonNode last = room.client().say("load", "@ghost, are you still there?");
+            room.client().awaitReplyOf("ghost", last, ANSWER);
+
+            assertThat(posting.acknowledged()).hasSizeGreaterThan(100);
+            List<JsonNode> history =
+                    Checker.allInOrder(room.client(), "load", List.of(first, second), posting.acknowledged());
+            Reliability.figure(
+                    Row.T8,
+                    "%d kills: 0 of %,d acknowledged lost, all in order (%,d messages), readers up to date after %.1f s",
+                    kills,
+                    posting.acknowledged().size(),
+                    history.size(),
+                    slowest);
+        }
+    }
+
+    @Test
+    void toldToStopItAnswersWhatIsUnderWayAndTellsEveryReader() throws Exception {
+        int readers = Scale.of(20, 200);
+        int posts = 50;
+        try (OpenRoom room = OpenRoom.in(dir, Map.of(), List.of());
+                RoomClient other = new RoomClient(room.port());
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<SocketReader> sockets = IntStream.range(0, readers)
+                    .mapToObj(i -> other.read("/live?room=stop"))
+                    .toList();
+            List<CompletableFuture<Integer>> answers = Stream.generate(
+                            () -> CompletableFuture.supplyAsync(() -> statusOfAPost(room.client()), threads))
+                    .limit(posts)
+                    .toList();
+            CompletableFuture.anyOf(answers.toArray(CompletableFuture[]::new)).get(10, TimeUnit.SECONDS);
+
+            long told = System.nanoTime();
+            room.gateway().terminate();
+
+            int code = room.gateway().awaitExit(Duration.ofSeconds(20));
+            double took = Moment.since(told);
+            assertThat(code).isZero();
+            for (SocketReader socket : sockets) {
+                assertThat(socket.closed().get(10, TimeUnit.SECONDS)).isEqualTo(1012);
+            }
+            List<Integer> statuses = answers.stream().map(CompletableFuture::join).toList();
+            long stored = statuses.stream().filter(status -> status == 200).count();
+            // Who came after the door was shut got no answer, which promises nothing.
+            assertThat(statuses).allMatch(status -> status == 200 || status == 503 || status == 0);
+            room.startGateway();
+            assertThat(room.client().messages("stop")).hasSizeGreaterThanOrEqualTo((int) stored);
+            Reliability.figure(
+                    Row.T26,
+                    "%d readers closed with 1012, %d of %d posts under way answered with 200 and stored, exit 0 after %.1f s",
+                    readers,
+                    stored,
+                    posts,
+                    took);
+        }
+    }
+
+    private static int statusOfAPost(RoomClient client) {
+        try {
+            return client.tryPost("/send", Map.of("room", "stop", "author", "Tester", "content", "wait for me"))
+                    .status();
+        } catch (java.io.IOException e) {
+            return 0;
+        }
+    }
+}
