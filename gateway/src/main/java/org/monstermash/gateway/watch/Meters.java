@@ -25,6 +25,7 @@ public final class Meters implements Follower {
     private static final int MAX_OPEN_REPLIES = 10_000;
 
     private final MeterRegistry registry;
+    private final ModelMeters models;
     private final Set<String> personas = ConcurrentHashMap.newKeySet();
     private final Set<String> reasons = ConcurrentHashMap.newKeySet();
 
@@ -42,6 +43,7 @@ public final class Meters implements Follower {
 
     public Meters(MeterRegistry registry) {
         this.registry = registry;
+        this.models = new ModelMeters(registry, System::nanoTime);
         this.personasAwake = registry.gauge("monstermash.personas.awake", new AtomicInteger());
     }
 
@@ -66,6 +68,7 @@ public final class Meters implements Follower {
                         "role",
                         message.role().name().toLowerCase(Locale.ROOT))
                 .increment();
+        models.said(message);
     }
 
     @Override
@@ -73,8 +76,14 @@ public final class Meters implements Follower {
         registry.counter("monstermash.live.events", "type", event.getClass().getSimpleName())
                 .increment();
         switch (event) {
-            case LiveEvent.ReplyStarted started -> speakers.put(started.replyId(), started.persona());
-            case LiveEvent.ReplyEnded ended -> ended(ended);
+            case LiveEvent.ReplyStarted started -> {
+                speakers.put(started.replyId(), started.persona());
+                models.started(started);
+            }
+            case LiveEvent.ReplyEnded ended -> {
+                ended(ended);
+                models.ended(ended);
+            }
             case LiveEvent.Decision decision -> decided(decision);
             case LiveEvent.ReplyDelta delta -> {}
             case LiveEvent.Notice notice -> {}
