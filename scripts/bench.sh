@@ -14,4 +14,4 @@ if [[ ! -d $BENCHMARKS/lib || -n $(find -L pom.xml ./*/pom.xml ./*/src/main -new
     touch "$BENCHMARKS/lib"
 fi
 exec "$JAVA_HOME/bin/java" -Xmx512m --sun-misc-unsafe-memory-access=allow -cp "$BENCHMARKS/classes:$BENCHMARKS/lib/*" org.monstermash.benchmarks.BenchmarksMain \
-    --root . --gateway-flags "-Xmx512m" --worker-flags "-XX:+UseSerialGC -Xmx128m -XX:TieredStopAtLevel=1 -Xss512k" "$@"
+    --root . --gateway-flags "@scripts/jvm/gateway.options" --worker-flags "@scripts/jvm/persona-worker.options" "$@"

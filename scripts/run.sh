@@ -4,13 +4,15 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 . scripts/processes.sh
 . scripts/kafka.sh
+. scripts/aot.sh
 
-WORKER_MEMORY=(-XX:+UseSerialGC -Xmx128m -XX:TieredStopAtLevel=1 -Xss512k)
 STOP_SECONDS=6
+# Not while people come in: the first minute is theirs.
+TRAIN_AFTER_SECONDS=20
 
 usage() {
     cat <<'USAGE'
-Usage: scripts/run.sh [--with-workers | --no-workers] [--kafka[=PORT]] [-h]
+Usage: scripts/run.sh [--with-workers | --no-workers] [--kafka[=PORT]] [--no-aot] [-h]
 
   --with-workers  the room and one process for every monster (default)
   --no-workers    only the room; start monsters yourself:
@@ -18,6 +20,7 @@ Usage: scripts/run.sh [--with-workers | --no-workers] [--kafka[=PORT]] [-h]
   --kafka         on Kafka: the brokers of BUS__KAFKA__BROKERS; without any, the one of
                   docker-compose.yml where Docker runs; else one of its own, with its data
                   in DATA_DIR/kafka, on PORT or the first free one from 29092 on
+  --no-aot        neither use nor make the caches that make a start quick
   -h, --help      this text
 
 Settings come from the environment and .env: UVICORN_PORT=8001 scripts/run.sh
@@ -27,6 +30,7 @@ USAGE
 with_workers=1
 with_kafka=
 kafka_port=
+with_aot=1
 for argument in "$@"; do
     case $argument in
         --with-workers) with_workers=1 ;;
@@ -36,12 +40,14 @@ for argument in "$@"; do
             with_kafka=1 kafka_port=${argument#*=}
             [[ $kafka_port =~ ^[1-9][0-9]{0,4}$ ]] || fail 2 "$argument: expected a port"
             ;;
+        --no-aot) with_aot= ;;
         -h | --help) usage; exit 0 ;;
         *) usage >&2; fail 2 "scripts/run.sh: unknown argument: $argument" ;;
     esac
 done
 
-outdated() { # jar: missing, or older than a source
+outdated() { # jar: missing, or older than a source; an unpacked release has no sources
+    [[ -e pom.xml ]] || return 1
     [[ ! -e $1 || -n $(find -L pom.xml ./*/pom.xml ./*/src/main -newer "$1" -not -path './system-tests/*' -print -quit) ]]
 }
 
@@ -127,6 +133,18 @@ await_monsters() { # key…
     done
 }
 
+# The next start is quick then.
+train_later() {
+    {
+        sleep "$TRAIN_AFTER_SECONDS" &
+        trap 'kill $! 2>/dev/null; exit 143' TERM
+        wait $!
+        exec nice -n 19 scripts/aot-train.sh
+    } >logs/aot.log 2>&1 </dev/null &
+    record "$RUN_DIR/aot.keeper" $!
+    names+=(aot)
+}
+
 # Unlike sleep alone, a signal ends it.
 pause() {
     sleep "$1" &
@@ -135,6 +153,7 @@ pause() {
 
 RUN_DIR=.run
 build=
+train=
 names=()
 trap 'stop_all 130' INT
 trap 'stop_all 143' TERM
@@ -161,9 +180,18 @@ if (exec 3<>"/dev/tcp/$host/$port") 2>/dev/null; then
     fail 1 "Port $port is taken by $(port_holder "$port"). Another port: UVICORN_PORT=$((port + 1)) scripts/run.sh"
 fi
 
+if [[ -z $with_aot ]]; then
+    aot_fits() { false; }
+elif ! aot_fits "$GATEWAY_JAR" || ! aot_fits "$WORKER_JAR"; then
+    train=1
+    say "A plain start: there is no AOT cache for these jars yet. One is made while the room is open (logs/aot.log)."
+fi
+
 monsters=()
+jvm_for "$WORKER_JAR"
+worker=("$JAVA_HOME/bin/java" "${jvm[@]}" -jar "$WORKER_JAR")
 if [[ -n $with_workers ]]; then
-    listed=$("$JAVA_HOME/bin/java" "${WORKER_MEMORY[@]}" -jar "$WORKER_JAR" --all --check) || exit 2
+    listed=$("${worker[@]}" --all --check) || exit 2
     mapfile -t monsters < <(cut -f 1 <<<"$listed")
 fi
 
@@ -174,7 +202,8 @@ record "$RUN_DIR/run.sh" $$
 [[ -z $with_kafka ]] || open_kafka "${values[2]}" "$kafka_port"
 
 say "Opening the room…"
-start gateway "$JAVA_HOME/bin/java" -Xmx512m -jar "$GATEWAY_JAR"
+jvm_for "$GATEWAY_JAR"
+start gateway "$JAVA_HOME/bin/java" "${jvm[@]}" -jar "$GATEWAY_JAR"
 await_ready
 
 # They talk to this room, whatever GATEWAY_URL says to monsters elsewhere.
@@ -184,10 +213,12 @@ export GATEWAY_URL="http://$authority:$port"
 if ((${#monsters[@]} > 0)); then
     say "Waking ${#monsters[@]} monsters…"
     for key in "${monsters[@]}"; do
-        start "$key" "$JAVA_HOME/bin/java" "${WORKER_MEMORY[@]}" -jar "$WORKER_JAR" "$key"
+        start "$key" "${worker[@]}" "$key"
     done
     await_monsters "${monsters[@]}"
 fi
+
+[[ -z $train ]] || train_later
 
 say
 say "  The room:  http://$shown_host:$port"
