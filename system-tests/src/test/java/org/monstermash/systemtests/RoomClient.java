@@ -56,9 +56,27 @@ public final class RoomClient implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(Json.write(body))));
     }
 
+    /** From now on the persona is silent in the room. */
+    public void mute(String room, String persona) {
+        String path = "/api/rooms/" + room + "/personas/" + persona + "/muted";
+        try {
+            Answer answer = send(request(path)
+                    .header("Content-Type", "application/json")
+                    .PUT(HttpRequest.BodyPublishers.ofString(Json.write(Map.of("muted", true)))));
+            assertThat(answer.status()).as(path).isEqualTo(204);
+        } catch (IOException e) {
+            throw new AssertionError(path + ": " + e, e);
+        }
+    }
+
+    /** Fails with the connection. */
+    public Answer tryGet(String path) throws IOException {
+        return send(request(path));
+    }
+
     public JsonNode get(String path) {
         try {
-            Answer answer = send(request(path));
+            Answer answer = tryGet(path);
             assertThat(answer.status()).as(path).isEqualTo(200);
             return answer.body();
         } catch (IOException e) {

@@ -35,7 +35,7 @@ final class Reliability {
             |---|---|---|---|
             """;
     private static final String NONE_YET = "–";
-    private static final Pattern LINE = Pattern.compile("\\| (T\\d+) \\|.*\\| ([^|]*) \\|");
+    private static final Pattern LINE = Pattern.compile("\\| ([A-Z]\\d+) \\|.*\\| ([^|]*) \\|");
 
     private Reliability() {}
 

@@ -34,7 +34,11 @@ enum Row {
     T59("the clock jumps an hour back, a day ahead", "order kept, nothing twice, replies go on"),
     T60("a history of 1,000,000 messages", "ready ≤ 3 s, RSS ≤ 200 MB, a page ≤ 20 ms"),
     T62("a history written by another version", "fields nobody knows are kept; a newer layout is refused in one line"),
-    T64("10 min at half load", "memory flat after the third minute, no file left open");
+    T64("10 min at half load", "memory flat after the third minute, no file left open"),
+    K1("100,000 messages in the topic", "a fresh gateway has them ≤ 10 s, in ≤ 250 MB; a restarted one is ready ≤ 1 s later than usual"),
+    K2("two gateways, two workers of each persona, 500 messages over 50 rooms", "both gateways the same; every persona one outcome for each"),
+    K3("20 kills at random of workers and gateways under load, on Kafka", "all in order, every message answered once"),
+    K4("one of two workers of a persona is killed, on Kafka", "the other answers in its rooms ≤ 10 s");
 
     private final String fault;
     private final String mark;

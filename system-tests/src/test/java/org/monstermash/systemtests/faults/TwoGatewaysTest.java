@@ -1,0 +1,245 @@
+package org.monstermash.systemtests.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.monstermash.systemtests.Json;
+import org.monstermash.systemtests.OpenRoom;
+import org.monstermash.systemtests.ResumingReader;
+import org.monstermash.systemtests.RoomClient;
+
+/** Two gateways and two workers of each persona, on one broker. */
+@Tag("system")
+class TwoGatewaysTest {
+    private static final Duration ANSWER = Duration.ofSeconds(60);
+    private static final List<String> PERSONAS =
+            Scale.isFull() ? OpenRoom.THE_FIVE : OpenRoom.THE_FIVE.subList(0, 2);
+
+    @TempDir
+    static Path dir;
+
+    private static BrokerProcess broker;
+    private static KafkaHouse house;
+    private static OpenRoom one;
+    private static OpenRoom two;
+
+    @BeforeAll
+    static void open() {
+        broker = BrokerProcess.started(dir);
+        house = new KafkaHouse(dir);
+        one = house.openGateway("one", broker.address());
+        two = house.openGateway("two", broker.address());
+        for (String persona : PERSONAS) {
+            house.startWorker(one, persona, "a");
+            house.startWorker(two, persona, "b");
+        }
+        one.client().awaitPersonas(PERSONAS);
+        two.client().awaitPersonas(PERSONAS);
+    }
+
+    @AfterAll
+    static void close() {
+        Stream.of(one, two, broker).filter(each -> each != null).forEach(TwoGatewaysTest::close);
+    }
+
+    private static void close(AutoCloseable each) {
+        try {
+            each.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void readersOfBothReadTheSameInTheSameOrder() {
+        int readers = Scale.of(20, 50);
+        try (Herd atOne = Herd.enter(one.port(), readers, i -> "both");
+                Herd atTwo = Herd.enter(two.port(), readers, i -> "both");
+                ResumingReader first = one.client().readForGood("both");
+                ResumingReader second = two.client().readForGood("both");
+                Posting here = Posting.into(one.client(), "both", 25);
+                Posting there = Posting.into(two.client(), "both", 25)) {
+            Moment.of(Duration.ofSeconds(Scale.of(3, 20)));
+            here.close();
+            there.close();
+            List<JsonNode> promised = Stream.concat(here.acknowledged().stream(), there.acknowledged().stream())
+                    .toList();
+            List<JsonNode> history =
+                    Checker.allInOrder(one.client(), "both", List.of(first, second), promised);
+            long newest = history.getLast().get("seq").asLong();
+            atOne.awaitSeq(newest);
+            atTwo.awaitSeq(newest);
+            assertThat(two.client().messages("both")).isEqualTo(history);
+            assertThat(Stream.concat(atOne.members().stream(), atTwo.members().stream()))
+                    .allMatch(member -> member.trouble().isEmpty() && member.messages() == history.size());
+            Reliability.figure(
+                    Row.T14, "2 × %d readers: all %,d messages, one order, one seq", readers, history.size());
+        }
+    }
+
+    @Test
+    void oneClientIdOverBothIsOneMessage() {
+        int times = 10;
+        Map<String, String> body = Map.of("room", "same", "author", "Tester", "content", "once", "client_id", "c-1");
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<RoomClient.Answer>> answers = IntStream.range(0, times)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(
+                            () -> (i % 2 == 0 ? one : two).client().post("/send", body), threads))
+                    .toList();
+            List<RoomClient.Answer> all =
+                    answers.stream().map(CompletableFuture::join).toList();
+
+            assertThat(all).allMatch(answer -> answer.status() == 200);
+            assertThat(all.stream().map(answer -> answer.body().get("id").asText()).distinct())
+                    .hasSize(1);
+            assertThat(one.client().messages("same")).hasSize(1);
+            assertThat(two.client().messages("same")).hasSize(1);
+            Reliability.figure(Row.T15, "1 message, its id in %d of %d answers", times, times);
+        }
+    }
+
+    @Test
+    void everyMessageHasOneOutcomeOfEachPersona() throws Exception {
+        int rooms = Scale.of(6, 50);
+        int each = Scale.of(3, 10);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> talks = new ArrayList<>();
+            for (int i = 0; i < rooms; i++) {
+                String room = "talk-" + i;
+                OpenRoom gateway = i % 2 == 0 ? one : two;
+                talks.add(threads.submit(() -> talk(gateway.client(), room, each)));
+            }
+            int replies = 0;
+            for (Future<Integer> talk : talks) {
+                replies += talk.get();
+            }
+            for (int i = 0; i < rooms; i++) {
+                assertThat(two.client().messages("talk-" + i))
+                        .isEqualTo(one.client().messages("talk-" + i));
+            }
+            Reliability.figure(
+                    Row.K2,
+                    "%d messages in %d rooms, %d personas by two workers each: %d replies, every other a silence with its reason; both gateways the same",
+                    rooms * each,
+                    rooms,
+                    PERSONAS.size(),
+                    replies);
+        }
+    }
+
+    /** One message after the other, each when all is said about the one before. */
+    private static int talk(RoomClient client, String room, int messages) {
+        int replies = 0;
+        try (ResumingReader reader = client.readForGood(room)) {
+            for (int i = 0; i < messages; i++) {
+                JsonNode cause =
+                        client.say(room, "@" + PERSONAS.get(i % PERSONAS.size()) + ", what do you make of omen " + i + "?");
+                Checker.oneOutcomeEach(client, cause, reader, PERSONAS);
+                replies += client.repliesTo(cause).size();
+            }
+            Checker.allInOrder(client, room, List.of(reader), List.of());
+        }
+        return replies;
+    }
+
+    @Test
+    void whenOneWorkerIsKilledTheOtherAnswersInItsRooms() {
+        int rooms = 12;
+        String persona = PERSONAS.getFirst();
+        one.worker(persona + "-a").kill();
+        long killed = System.nanoTime();
+        double slowest = 0;
+        try {
+            List<JsonNode> causes = IntStream.range(0, rooms)
+                    .mapToObj(i -> one.client().say("orphan-" + i, "@" + persona + ", who is left?"))
+                    .toList();
+            for (JsonNode cause : causes) {
+                one.client().awaitReplyOf(persona, cause, ANSWER);
+                slowest = Moment.since(killed);
+            }
+            for (JsonNode cause : causes) {
+                assertThat(one.client().personasThatAnswered(cause)).containsOnlyOnce(persona);
+            }
+        } finally {
+            house.startWorker(one, persona, "a");
+        }
+        Reliability.figure(Row.K4, "all of %d rooms answered, the last %.1f s after the kill", rooms, slowest);
+    }
+
+    @Test
+    void aFreshGatewayReadsALongTopicAndARestartedOneDoesNotReadItAgain() throws IOException {
+        int messages = Scale.of(5_000, 100_000);
+        String brokers = broker.address();
+        List<ProducerRecord<String, byte[]>> records = IntStream.range(0, messages)
+                .mapToObj(i -> new ProducerRecord<>(KafkaHouse.TOPIC, "long-" + i % 20, message("long-" + i % 20, i)))
+                .toList();
+        KafkaHouse.produce(brokers, KafkaHouse.TOPIC, records);
+        try (OpenRoom fresh = house.gateway("fresh", brokers, Map.of())) {
+            long begun = System.nanoTime();
+            fresh.startGateway();
+            double caughtUp = Moment.since(begun);
+            double rss = Gauge.rssMiB(fresh.gateway());
+            for (int i = 0; i < 20; i++) {
+                assertThat(fresh.client()
+                                .get("/api/rooms/long-" + i + "/messages?limit=1")
+                                .get("messages")
+                                .get(0)
+                                .get("seq")
+                                .asInt())
+                        .isEqualTo(messages / 20);
+            }
+            fresh.gateway().terminate();
+            fresh.gateway().awaitExit(ANSWER);
+            long again = System.nanoTime();
+            fresh.startGateway();
+            Reliability.figure(
+                    Row.K1,
+                    "%,d messages: ready %.1f s after its start, RSS %.0f MB; restarted %.1f s",
+                    messages,
+                    caughtUp,
+                    rss,
+                    Moment.since(again));
+        }
+    }
+
+    private static byte[] message(String room, int number) {
+        return Json.write(Map.of(
+                        "id",
+                        UUID.nameUUIDFromBytes((room + number).getBytes(StandardCharsets.UTF_8))
+                                .toString()
+                                .replace("-", ""),
+                        "author",
+                        "Ada",
+                        "role",
+                        "human",
+                        "content",
+                        "The moon is full, said somebody for the " + number + ". time.",
+                        "room",
+                        room,
+                        // older than anybody answers
+                        "created_at",
+                        Instant.now().minus(Duration.ofDays(1)).toString()))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}
