@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -18,18 +17,13 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.FencedInstanceIdException;
-import org.apache.kafka.common.errors.WakeupException;
-import org.jboss.logging.Logger;
 import org.monstermash.bus.Mailbox;
 import org.monstermash.bus.PersonaListener;
 import org.monstermash.bus.PersonaListener.Standing;
 import org.monstermash.bus.Seat;
 import org.monstermash.bus.event.LiveEvent.SpeakAsked;
 import org.monstermash.bus.event.LiveEvent.StopAsked;
-import org.monstermash.bus.event.Message;
 import org.monstermash.bus.event.Mute;
 import org.monstermash.bus.event.PersonaCard;
 
@@ -45,8 +39,6 @@ final class KafkaSeat implements Seat {
     static final int LOOK_AHEAD = 20_000;
 
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration LAST_COMMIT = Duration.ofSeconds(2);
-    private static final Logger LOG = Logger.getLogger(KafkaSeat.class);
 
     private final PersonaCard card;
     private final Instant since;
@@ -60,31 +52,15 @@ final class KafkaSeat implements Seat {
     private final ReadingThread thread;
 
     private final Map<TopicPartition, Reading> readings = new HashMap<>();
+    private final Marks marks = new Marks(readings);
     private final Set<TopicPartition> fresh = new HashSet<>();
-    /** Partitions whose rooms are known here; a partition maps to whether that is all of it. */
+    /** Partitions whose rooms are known here, and whether from their beginning. */
     private final Map<Integer, Boolean> known = new ConcurrentHashMap<>();
 
+    private final Stance stance;
     private volatile int partitions;
-    private Standing own;
-    private boolean connected = true;
     private volatile boolean standing;
-
-    /** A partition on its way through looking back to handing over. */
-    private static final class Reading {
-        private final Share share;
-        private final long start;
-        private final long lookTo;
-        private boolean looking = true;
-        private boolean full;
-        private long committed;
-
-        private Reading(Share share, long start, long lookTo) {
-            this.share = share;
-            this.start = start;
-            this.lookTo = lookTo;
-            this.committed = start;
-        }
-    }
+    private boolean joined;
 
     KafkaSeat(
             PersonaCard card,
@@ -106,6 +82,7 @@ final class KafkaSeat implements Seat {
         this.stateKnown = stateKnown;
         this.whenStanding = whenStanding;
         this.mailbox = new Mailbox("seat of " + card.key());
+        this.stance = new Stance(now -> mailbox.put(() -> listener.onStanding(now)));
         this.thread =
                 new ReadingThread("kafka-seat-" + card.key(), () -> clients.member(card.key()), this::read, whenFenced);
     }
@@ -143,12 +120,17 @@ final class KafkaSeat implements Seat {
                     take(record);
                 }
                 begin(consumer);
-                readings.forEach((partition, reading) -> goOn(consumer, partition, reading));
-                commit(consumer);
+                readings.forEach((partition, reading) -> {
+                    reading.goOn(consumer);
+                    if (!reading.isLooking()) {
+                        known.put(partition.partition(), reading.isWhole());
+                    }
+                });
+                marks.commit(consumer);
                 stand();
             }
         } finally {
-            commitAtLast(consumer);
+            marks.commitAtLast(consumer);
             lose(List.copyOf(readings.keySet()));
         }
     }
@@ -165,14 +147,12 @@ final class KafkaSeat implements Seat {
         public void onPartitionsAssigned(Collection<TopicPartition> given) {
             consumer.pause(given);
             fresh.addAll(given);
-            if (own == null) {
-                own = Standing.STANDBY;
-            }
+            joined = true;
         }
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> taken) {
-            commitAtLast(consumer);
+            marks.commitAtLast(consumer);
             lose(taken);
         }
 
@@ -189,7 +169,7 @@ final class KafkaSeat implements Seat {
             known.remove(partition.partition());
             Reading reading = readings.remove(partition);
             if (reading != null) {
-                reading.share.close();
+                reading.close();
             }
         }
         int count = partitions;
@@ -210,31 +190,24 @@ final class KafkaSeat implements Seat {
         Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(fresh);
         Map<TopicPartition, OffsetAndTimestamp> sinceThen = consumer.offsetsForTimes(
                 fresh.stream().collect(Collectors.toMap(p -> p, p -> Math.max(0, since.toEpochMilli()))));
-        Map<TopicPartition, OffsetAndMetadata> firstMarks = new HashMap<>();
         for (TopicPartition partition : fresh) {
+            long first = begins.get(partition);
             long end = ends.get(partition);
             OffsetAndMetadata mark = committed.get(partition);
-            OffsetAndTimestamp first = sinceThen.get(partition);
+            OffsetAndTimestamp from = sinceThen.get(partition);
+            // A mark beyond the end is of a topic that is no more.
             boolean settledBefore = mark != null && mark.offset() <= end;
-            long start = settledBefore ? mark.offset() : first == null ? end : first.offset();
-            if (!settledBefore) {
-                firstMarks.put(partition, new OffsetAndMetadata(start));
-            }
+            long start = settledBefore ? mark.offset() : from == null ? end : from.offset();
+            long lookFrom = Math.max(first, Math.max(start - LOOK_BACK, end - LOOK_AHEAD));
             Share share = new Share(
                     start,
                     settledBefore ? Instant.EPOCH : since,
                     settledBefore ? 0 : end,
                     clock,
                     delivery -> mailbox.put(() -> listener.onMessage(delivery)));
-            Reading reading = new Reading(share, start, end);
-            long from = Math.max(begins.get(partition), Math.max(start - LOOK_BACK, end - LOOK_AHEAD));
-            known.remove(partition.partition());
-            reading.full = from <= begins.get(partition);
-            readings.put(partition, reading);
-            consumer.seek(partition, from);
-        }
-        if (!firstMarks.isEmpty()) {
-            consumer.commitSync(firstMarks);
+            long committedUpTo = settledBefore ? start : -1;
+            readings.put(partition, new Reading(partition, share, said, start, end, lookFrom <= first, committedUpTo));
+            consumer.seek(partition, lookFrom);
         }
         consumer.resume(fresh);
         fresh.clear();
@@ -242,131 +215,26 @@ final class KafkaSeat implements Seat {
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
         Reading reading = readings.get(new TopicPartition(record.topic(), record.partition()));
-        if (reading == null) {
-            return;
-        }
-        Message message = readable(record, reading.looking);
-        boolean first = message != null && said.learn(message).seq() == message.seq();
-        if (reading.looking) {
-            return;
-        }
-        if (first) {
-            reading.share.take(message);
-        } else {
-            // A second record of an id, or one nobody can read: there is nothing to settle.
-            reading.share.skip(record.offset() + 1);
+        if (reading != null) {
+            reading.take(record);
         }
     }
 
-    private Message readable(ConsumerRecord<byte[], byte[]> record, boolean comesAgain) {
-        try {
-            return Records.message(record).withSeq(record.offset() + 1);
-        } catch (IllegalArgumentException e) {
-            if (!comesAgain) {
-                LOG.warnf("%s is left out, it is no message: %s", Records.place(record), e.getMessage());
-            }
-            return null;
-        }
-    }
-
-    private void goOn(Consumer<byte[], byte[]> consumer, TopicPartition partition, Reading reading) {
-        if (reading.looking && consumer.position(partition) >= reading.lookTo) {
-            reading.looking = false;
-            known.put(partition.partition(), reading.full);
-            consumer.seek(partition, reading.start);
-        }
-        if (reading.share.isFull()) {
-            consumer.pause(List.of(partition));
-        } else {
-            consumer.resume(List.of(partition));
-        }
-    }
-
-    private void commit(Consumer<byte[], byte[]> consumer) {
-        Map<TopicPartition, OffsetAndMetadata> marks = marks();
-        if (!marks.isEmpty()) {
-            consumer.commitAsync(marks, (done, failure) -> {
-                if (failure == null) {
-                    committed(done);
-                }
-            });
-        }
-    }
-
-    private Map<TopicPartition, OffsetAndMetadata> marks() {
-        Map<TopicPartition, OffsetAndMetadata> marks =
-                new TreeMap<>(java.util.Comparator.comparing(TopicPartition::partition));
-        readings.forEach((partition, reading) -> {
-            long mark = reading.share.mark();
-            if (mark > reading.committed) {
-                marks.put(partition, new OffsetAndMetadata(mark));
-            }
-        });
-        return marks;
-    }
-
-    private void committed(Map<TopicPartition, OffsetAndMetadata> done) {
-        done.forEach((partition, mark) -> {
-            Reading reading = readings.get(partition);
-            if (reading != null) {
-                reading.committed = Math.max(reading.committed, mark.offset());
-            }
-        });
-    }
-
-    private void commitAtLast(Consumer<byte[], byte[]> consumer) {
-        Map<TopicPartition, OffsetAndMetadata> marks = marks();
-        if (marks.isEmpty()) {
-            return;
-        }
-        try {
-            commitEvenWhenWoken(consumer, marks);
-            committed(marks);
-        } catch (FencedInstanceIdException e) {
-            throw e;
-        } catch (KafkaException e) {
-            LOG.debugf("%s: what was settled last will come again: %s", card.key(), e.getMessage());
-        }
-    }
-
-    private static void commitEvenWhenWoken(
-            Consumer<byte[], byte[]> consumer, Map<TopicPartition, OffsetAndMetadata> marks) {
-        try {
-            consumer.commitSync(marks, LAST_COMMIT);
-        } catch (WakeupException closing) {
-            consumer.commitSync(marks, LAST_COMMIT);
-        }
-    }
-
-    /** Says where the persona stands, when that has changed. */
+    /** Says where the persona stands, once everything it was given is looked through for the first time. */
     private void stand() {
-        if (own == null || !fresh.isEmpty()) {
+        boolean looking = !fresh.isEmpty() || readings.values().stream().anyMatch(Reading::isLooking);
+        if (!joined || looking && !standing) {
             return;
         }
-        boolean anyLooking = readings.values().stream().anyMatch(reading -> reading.looking);
-        Standing now = readings.isEmpty() ? Standing.STANDBY : anyLooking && !standing ? null : Standing.ACTIVE;
-        if (now != null) {
-            announce(now, connected);
-        }
-    }
-
-    private synchronized void announce(Standing now, boolean isConnected) {
-        boolean changed = !standing || now != own || isConnected != connected;
-        own = now;
-        connected = isConnected;
-        if (changed && (standing || now != null)) {
+        if (stance.inGroup(readings.isEmpty() && fresh.isEmpty() ? Standing.STANDBY : Standing.ACTIVE)) {
             standing = true;
-            Standing told = isConnected ? now : Standing.DISCONNECTED;
-            mailbox.put(() -> listener.onStanding(told));
             whenStanding.run();
         }
     }
 
     /** The broker is away, or back. */
     void connected(boolean isConnected) {
-        if (standing) {
-            announce(own, isConnected);
-        }
+        stance.connected(isConnected);
     }
 
     private boolean has(String room) {

@@ -3,6 +3,7 @@ package org.monstermash.bus.kafka;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Where the broker is, and how things are named there.
@@ -25,12 +26,21 @@ public record KafkaSettings(
         Optional<String> workerId,
         Map<String, Object> client) {
 
+    private static final List<String> SECURITY = List.of("security.", "sasl.", "ssl.");
+
     public KafkaSettings {
         brokers = List.copyOf(brokers);
         client = Map.copyOf(client);
         if (brokers.isEmpty()) {
             throw new IllegalArgumentException("no brokers");
         }
+    }
+
+    /** Of a map of client properties those that are about security: the rest is chosen by the bus. */
+    public static Map<String, Object> security(Map<String, Object> client) {
+        return client.entrySet().stream()
+                .filter(each -> SECURITY.stream().anyMatch(each.getKey()::startsWith))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** The brokers as people write them. */
