@@ -58,7 +58,6 @@ public final class GatewayMain {
                     .forEach(entry -> System.out.println(entry.key() + "=" + entry.shownValue()));
             return;
         }
-        checkBackend(settings.bus());
         checkPort(settings.gateway());
         QuarkusProperties.set(settings);
         GracefulStop.onSignals();
@@ -71,14 +70,6 @@ public final class GatewayMain {
         } catch (SettingsException e) {
             fail(e.getMessage());
             throw e;
-        }
-    }
-
-    /** Never a silent switch: who asks for Kafka gets it, or asked for the fallback too. */
-    private static void checkBackend(Settings.Bus bus) {
-        if (bus.backend() == Settings.Backend.KAFKA && !bus.fallbackToMemory()) {
-            fail("BUS__BACKEND=kafka: expected in-memory, this build has no Kafka yet"
-                    + " (BUS__FALLBACK=in-memory takes its place)");
         }
     }
 

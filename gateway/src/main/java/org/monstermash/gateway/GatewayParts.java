@@ -5,14 +5,20 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.websockets.next.OpenConnections;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.monstermash.bus.ChatBus;
 import org.monstermash.bus.MessageLog;
+import org.monstermash.bus.kafka.BrokerProbe;
+import org.monstermash.bus.kafka.KafkaChatBus;
 import org.monstermash.bus.memory.InMemoryChatBus;
 import org.monstermash.gateway.door.Door;
 import org.monstermash.gateway.door.InFlight;
@@ -27,6 +33,7 @@ import org.monstermash.gateway.link.BusToken;
 import org.monstermash.gateway.link.LinkServer;
 import org.monstermash.gateway.live.Fanout;
 import org.monstermash.gateway.live.Readers;
+import org.monstermash.gateway.watch.BusWatch;
 import org.monstermash.gateway.watch.Meters;
 import org.monstermash.settings.Settings;
 import org.monstermash.settings.SettingsLoader;
@@ -40,6 +47,8 @@ final class GatewayParts {
     /** Before every route of the framework. */
     private static final int FIRST = 10_000;
 
+    private static final Logger LOG = Logger.getLogger(GatewayParts.class);
+
     @Produces
     @Singleton
     Settings settings() {
@@ -52,17 +61,38 @@ final class GatewayParts {
         return Clock.systemUTC();
     }
 
-    /** The log of the in-memory bus, and what readers read. */
+    /** May wait for a broker: until it is made nothing else is. */
     @Produces
     @Singleton
-    History history(Settings settings, Clock clock) {
-        return History.open(settings.dataDir(), clock);
+    BusChoice busChoice(Settings settings, @Identifier("default-kafka-broker") Map<String, Object> kafkaClient) {
+        return BusChoice.of(settings.bus(), kafkaClient, BrokerProbe::answers);
+    }
+
+    /** The log of the in-memory bus, or what is made of Kafka's topic; and what readers read. */
+    @Produces
+    @Singleton
+    History history(Settings settings, Clock clock, BusChoice choice) {
+        return switch (choice) {
+            case BusChoice.InMemory memory -> History.open(settings.dataDir(), clock);
+            case BusChoice.Fallback fallback -> History.open(settings.dataDir(), clock);
+            case BusChoice.Kafka kafka -> History.openForTopic(settings.dataDir(), clock);
+        };
     }
 
     @Produces
     @Singleton
-    ChatBus bus(MessageLog log, Clock clock) {
-        return new InMemoryChatBus(log, clock);
+    ChatBus bus(BusChoice choice, MessageLog log, History history, Clock clock, Instance<Readers> readers) {
+        return switch (choice) {
+            case BusChoice.InMemory memory -> new InMemoryChatBus(log, clock);
+            case BusChoice.Fallback fallback -> new InMemoryChatBus(log, clock);
+            case BusChoice.Kafka kafka ->
+                new KafkaChatBus(
+                        kafka.settings(),
+                        Optional.of(history.readModel()),
+                        clock,
+                        () -> readers.get().historyReplaced(),
+                        LOG::error);
+        };
     }
 
     @Produces
@@ -74,7 +104,7 @@ final class GatewayParts {
     @Produces
     @Singleton
     LinkServer links(ChatBus bus, MessageLog log, Archive archive) {
-        return new LinkServer(bus, log::muted, archive.epoch());
+        return new LinkServer(bus, bus instanceof KafkaChatBus kafka ? kafka::muted : log::muted, archive::epoch);
     }
 
     @Produces
@@ -129,6 +159,13 @@ final class GatewayParts {
         return new Readers(settings, archive, fanout, meters, openConnections);
     }
 
+    @Produces
+    @Singleton
+    BusWatch busWatch(ChatBus bus, Fanout fanout, BusChoice choice) {
+        return new BusWatch(
+                bus, fanout, choice instanceof BusChoice.Fallback it ? Optional.of(it.why()) : Optional.empty());
+    }
+
     /** Whoever follows the bus does so from the start, and names are taken before anybody is told who is awake. */
     void follow(
             @Observes StartupEvent start,
@@ -136,15 +173,18 @@ final class GatewayParts {
             TakenNames takenNames,
             Meters meters,
             Fanout fanout,
+            BusWatch busWatch,
             Readers readers) {
         meters.connections(readers::count);
         bus.follow(takenNames);
         bus.follow(meters);
         bus.follow(fanout);
+        busWatch.start();
     }
 
     /** The last to go: who still had something to store has stored it. */
-    void close(@Observes ShutdownEvent stop, ChatBus bus, MessageLog log) {
+    void close(@Observes ShutdownEvent stop, BusWatch busWatch, ChatBus bus, MessageLog log) {
+        busWatch.close();
         bus.close();
         log.close();
     }

@@ -14,16 +14,21 @@ import org.monstermash.settings.Settings;
 final class StartLines {
     private static final Logger LOG = Logger.getLogger(StartLines.class);
 
-    void started(@Observes @Priority(Integer.MAX_VALUE) StartupEvent event, Settings settings) {
+    void started(@Observes @Priority(Integer.MAX_VALUE) StartupEvent event, Settings settings, BusChoice choice) {
         Settings.Gateway gateway = settings.gateway();
         LOG.infof("🎃 The room is open: http://%s:%d", shownHost(gateway.host()), gateway.port());
         LOG.info(
                 settings.demoMode()
                         ? "🎭 Demo mode: the personas speak their script, no model is asked"
                         : "🧠 LLM mode: each persona says in its own log what speaks for it");
-        if (settings.bus().backend() == Settings.Backend.KAFKA) {
-            LOG.warn(
-                    "BUS__BACKEND=kafka: this build has no Kafka yet, the in-memory bus takes its place (BUS__FALLBACK)");
+        switch (choice) {
+            case BusChoice.InMemory memory -> LOG.debug("in-memory bus");
+            case BusChoice.Fallback fallback -> LOG.warnf("🕯️ %s", fallback.why());
+            case BusChoice.Kafka kafka ->
+                LOG.infof(
+                        "🪶 Kafka carries the room: %s, topic %s",
+                        String.join(",", kafka.settings().brokers()),
+                        kafka.settings().topic());
         }
         if (gateway.roomPassword().isEmpty() && !isLoopback(gateway.host())) {
             LOG.warnf(

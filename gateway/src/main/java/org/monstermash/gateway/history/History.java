@@ -23,6 +23,7 @@ import org.monstermash.bus.event.Message;
 import org.monstermash.bus.event.Mute;
 import org.monstermash.bus.event.PersonaCard;
 import org.monstermash.bus.event.Tombstone;
+import org.monstermash.bus.kafka.ReadModel;
 
 /**
  * Everything that was said and must survive, in one SQLite file. A write is on the disk before its future completes. A
@@ -37,13 +38,13 @@ public final class History implements MessageLog, Archive, AutoCloseable {
     /** What was begun and not finished this long ago is begun anew when somebody asks again. */
     private static final Duration BEGUN_IS_KEPT = Duration.ofDays(7);
 
-    private static final String MESSAGES = "SELECT " + Row.COLUMNS + " FROM messages ";
+    static final String MESSAGES = "SELECT " + Row.COLUMNS + " FROM messages ";
 
     private final FolderLock lock;
     private final Reads reads;
     private final Writer writer;
     private final SoonWritten soon = new SoonWritten();
-    private final String epoch;
+    private volatile String epoch;
 
     private History(FolderLock lock, Database database, Clock clock) {
         this.lock = lock;
@@ -62,20 +63,29 @@ public final class History implements MessageLog, Archive, AutoCloseable {
      *     be read or written
      */
     public static History open(Path dataDir, Clock clock) {
-        return open(dataDir, clock, List::of);
+        return open(dataDir, "chat.db", clock, List::of);
+    }
+
+    /** The same for a history that is made of a topic, see {@link #readModel}: a file of its own in the same folder. */
+    public static History openForTopic(Path dataDir, Clock clock) {
+        return open(dataDir, "kafka.db", clock, List::of);
     }
 
     static History open(Path dataDir, Clock clock, Supplier<List<String>> pragmas) {
+        return open(dataDir, "chat.db", clock, pragmas);
+    }
+
+    private static History open(Path dataDir, String file, Clock clock, Supplier<List<String>> pragmas) {
         Path folder = dataDir.toAbsolutePath().normalize();
         FolderLock lock = FolderLock.take(folder);
         try {
-            Database database = new Database(folder.resolve("chat.db"), pragmas);
+            Database database = new Database(folder.resolve(file), pragmas);
             database.prepare();
             return new History(lock, database, clock);
         } catch (SQLException e) {
             lock.close();
             throw new HistoryException(
-                    folder.resolve("chat.db") + " cannot be opened (" + e.getMessage()
+                    folder.resolve(file) + " cannot be opened (" + e.getMessage()
                             + "): restore it, or move it away to begin anew",
                     e);
         } catch (RuntimeException e) {
@@ -272,6 +282,11 @@ public final class History implements MessageLog, Archive, AutoCloseable {
         } catch (JsonProcessingException e) {
             throw new SQLException("not a persona card: " + e.getOriginalMessage(), e);
         }
+    }
+
+    /** This history as what is made of a topic. Whoever uses it appends in no other way. */
+    public ReadModel readModel() {
+        return new TopicHistory(writer, reads, topic -> epoch = topic);
     }
 
     @Override

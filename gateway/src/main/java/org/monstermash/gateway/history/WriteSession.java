@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.monstermash.bus.MessageLog.Appended;
 import org.monstermash.bus.event.EventJson;
@@ -32,6 +33,18 @@ final class WriteSession implements AutoCloseable {
         if (isBuried(message.id())) {
             return new Appended(message.withSeq(0), false);
         }
+        return store(message);
+    }
+
+    /**
+     * Takes what a topic holds: what is buried counts there all the same, because all who read it must count alike.
+     */
+    Appended take(Message message) throws SQLException {
+        Message earlier = earlier(message);
+        return earlier == null ? store(message) : new Appended(earlier, false);
+    }
+
+    private Appended store(Message message) throws SQLException {
         Message stored = message.withSeq(lastSeq(message.room()) + 1);
         Row row = Row.of(stored);
         PreparedStatement insert = statement("INSERT INTO messages(" + Row.COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?)");
@@ -111,6 +124,34 @@ final class WriteSession implements AutoCloseable {
 
     void forgetBegunBefore(Instant time) throws SQLException {
         update("DELETE FROM begun WHERE at < ?", time.toEpochMilli());
+    }
+
+    /** Remembers a fact about the file, or forgets it where the value is null. */
+    void fact(String name, String value) throws SQLException {
+        if (value == null) {
+            update("DELETE FROM facts WHERE name = ?", name);
+        } else {
+            update("INSERT OR REPLACE INTO facts VALUES (?, ?)", name, value);
+        }
+    }
+
+    Map<String, String> facts(String prefix) throws SQLException {
+        Map<String, String> facts = new HashMap<>();
+        try (ResultSet found =
+                query("SELECT name, value FROM facts WHERE substr(name, 1, ?) = ?", prefix.length(), prefix)) {
+            while (found.next()) {
+                facts.put(found.getString(1), found.getString(2));
+            }
+        }
+        return facts;
+    }
+
+    /** Everything that was said. Who was seen stays: names stay taken. */
+    void forgetMessages() throws SQLException {
+        update("INSERT INTO words(words) VALUES ('delete-all')");
+        for (String table : List.of("messages", "rooms", "tombstones", "mutes", "settled", "begun")) {
+            update("DELETE FROM " + table);
+        }
     }
 
     /** Writes something without a meaning, to learn whether writing is possible. */

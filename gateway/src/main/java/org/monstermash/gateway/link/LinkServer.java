@@ -9,20 +9,20 @@ import org.monstermash.bus.event.Mute;
 public final class LinkServer {
     private final ChatBus bus;
     private final Supplier<List<Mute>> muted;
-    private final String epoch;
+    private final Supplier<String> epoch;
     private final BegunReplies begun = new BegunReplies();
 
     /**
      * @param muted all pairs that are muted; may block on the disk
-     * @param epoch of the history
+     * @param epoch of the history as it is now
      */
-    public LinkServer(ChatBus bus, Supplier<List<Mute>> muted, String epoch) {
+    public LinkServer(ChatBus bus, Supplier<List<Mute>> muted, Supplier<String> epoch) {
         this.bus = bus;
         this.muted = muted;
         this.epoch = epoch;
     }
 
     LinkSession open(Outlet outlet) {
-        return new LinkSession(bus, muted, epoch, begun, outlet);
+        return new LinkSession(bus, muted, epoch.get(), begun, outlet);
     }
 }

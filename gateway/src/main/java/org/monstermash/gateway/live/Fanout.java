@@ -26,6 +26,7 @@ public final class Fanout implements Follower {
     private final BiPredicate<String, String> mutedInRoom;
     private final Map<String, LiveRoom> rooms = new HashMap<>();
     private List<PersonaCard> awake = List.of();
+    private StandingNotices standing = StandingNotices.NONE;
 
     /** @param mutedInRoom whether in a room (first) a persona (second) is muted; must not block */
     public Fanout(BiPredicate<String, String> mutedInRoom) {
@@ -76,6 +77,26 @@ public final class Fanout implements Follower {
                 room.tell(presenceIn(name));
             }
         });
+    }
+
+    /** Tells every room what has changed for all of them, and from now on whoever enters one what stands. */
+    public synchronized void announce(StandingNotices now) {
+        StandingNotices before = standing;
+        standing = now;
+        rooms.forEach((name, room) -> {
+            if (room.isRead()) {
+                now.changesSince(before, name).forEach(notice -> room.tell(told(notice)));
+            }
+        });
+    }
+
+    /** What somebody who enters the room must know. */
+    synchronized List<Told> standing(String room) {
+        return standing.in(room).stream().map(Fanout::told).toList();
+    }
+
+    private static Told told(LiveEvent.Notice notice) {
+        return LiveJson.event(Told.Kind.STATE, "", notice);
     }
 
     /** The personas that are awake, by key. */

@@ -46,6 +46,7 @@ final class Opening {
         if (visit.returns() && !continues) {
             greeting.add(LiveJson.reset(epoch, newest));
         }
+        greeting.addAll(fanout.standing(visit.room()));
         give(reader, greeting);
         long from = continues ? visit.after().orElseThrow() : Math.max(0, newest - historyLimit);
         catchUp(reader, from, presence);

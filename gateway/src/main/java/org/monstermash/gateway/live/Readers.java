@@ -118,10 +118,18 @@ public final class Readers {
     /** Says 1012 to everybody, now and from now on; completes when it is said. Any thread. */
     public CompletableFuture<Void> closeAll() {
         closing = true;
+        return tellToComeAgain(RESTARTS).thenCompose(said -> closeTheOthers());
+    }
+
+    /** Says 1012 to everybody who reads now: what they hold is of a history that is no more. Any thread. */
+    public void historyReplaced() {
+        tellToComeAgain("the history was replaced");
+    }
+
+    private CompletableFuture<Void> tellToComeAgain(String why) {
         return CompletableFuture.allOf(open.stream()
-                        .map(reader -> CompletableFuture.runAsync(() -> reader.close(RESTART, RESTARTS), reader.loop()))
-                        .toArray(CompletableFuture[]::new))
-                .thenCompose(said -> closeTheOthers());
+                .map(reader -> CompletableFuture.runAsync(() -> reader.close(RESTART, why), reader.loop()))
+                .toArray(CompletableFuture[]::new));
     }
 
     /** Workers, and readers whose handshake is done but who have not been let in yet. */

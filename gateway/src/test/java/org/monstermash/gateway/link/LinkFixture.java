@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import org.monstermash.bus.contract.TcpProxy;
 import org.monstermash.bus.ChatBus;
 import org.monstermash.bus.contract.BusFixture;
+import org.monstermash.bus.contract.TcpProxy;
 import org.monstermash.bus.link.LinkChatBus;
 
 /** Workers over the real endpoint, each through a proxy that can be cut. */

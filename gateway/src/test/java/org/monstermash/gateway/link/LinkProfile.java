@@ -40,7 +40,7 @@ public class LinkProfile implements QuarkusTestProfile {
         @Produces
         @Singleton
         LinkServer links(SwitchedBus bus) {
-            return new LinkServer(bus.asSeenByTheEndpoint(), bus::muted, "the-only-epoch");
+            return new LinkServer(bus.asSeenByTheEndpoint(), bus::muted, () -> "the-only-epoch");
         }
     }
 }
