@@ -1,18 +1,14 @@
 package org.monstermash.worker;
 
-import static java.util.stream.Collectors.joining;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 import org.monstermash.bus.ChatBus;
 import org.monstermash.bus.Seat;
 import org.monstermash.bus.event.PersonaCard;
-import org.monstermash.bus.link.LinkChatBus;
 import org.monstermash.models.Model;
 import org.monstermash.models.provider.Endpoint;
 import org.monstermash.personas.Persona;
@@ -62,18 +58,6 @@ final class Worker implements AutoCloseable {
         this.modelMaker = modelMaker;
         this.lineup = new Lineup(settings);
         this.circuits = new Circuits(time.nanoTime());
-    }
-
-    /** The way to the gateway: begins to connect, and goes on for ever. */
-    static ChatBus link(Assignment assignment) {
-        Settings settings = assignment.settings();
-        String who = assignment.personas().stream().map(Persona::key).collect(joining(", "));
-        return new LinkChatBus(
-                settings.gateway().url(),
-                new BusToken(settings.bus()),
-                settings.workerId(),
-                news -> LOG.infof("📡 %s: %s", who, news),
-                RandomGenerator.getDefault());
     }
 
     synchronized void start() {

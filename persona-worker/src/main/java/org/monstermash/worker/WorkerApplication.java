@@ -2,12 +2,23 @@ package org.monstermash.worker;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
+import io.smallrye.common.annotation.Identifier;
+import java.util.Map;
+import org.monstermash.bus.ChatBus;
 import org.monstermash.worker.turns.Time;
 
 /** The worker inside Quarkus: from its start to SIGTERM or Ctrl-C. Not final: Quarkus makes a proxy of it. */
 public class WorkerApplication implements QuarkusApplication {
     /** Quarkus makes the application itself, so what it is to do waits here. */
     private static volatile Assignment assigned;
+
+    private static final int EXIT_FENCED = 2;
+
+    private final Map<String, Object> kafkaClient;
+
+    WorkerApplication(@Identifier("default-kafka-broker") Map<String, Object> kafkaClient) {
+        this.kafkaClient = kafkaClient;
+    }
 
     static void assign(Assignment assignment) {
         assigned = assignment;
@@ -17,7 +28,8 @@ public class WorkerApplication implements QuarkusApplication {
     public int run(String... args) {
         Assignment assignment = assigned;
         Time time = Time.real();
-        Worker worker = new Worker(assignment, Worker.link(assignment), time, ModelMaker.real(time));
+        ChatBus bus = new WorkerBus(assignment, kafkaClient, WorkerApplication::fenced).open();
+        Worker worker = new Worker(assignment, bus, time, ModelMaker.real(time));
         // A signal ends a JVM with 128 + its number; being told to go is no failure, so the hook has the last word.
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
@@ -30,5 +42,11 @@ public class WorkerApplication implements QuarkusApplication {
         Quarkus.waitForExit();
         worker.close();
         return 0;
+    }
+
+    /** Not to be started again: the one that came has the seats. */
+    private static void fenced(String line) {
+        System.err.println(line);
+        Runtime.getRuntime().halt(EXIT_FENCED);
     }
 }

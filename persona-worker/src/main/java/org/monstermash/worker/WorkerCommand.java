@@ -125,7 +125,6 @@ final class WorkerCommand implements Callable<Integer> {
             personas.forEach(this::showPrompt);
             return 0;
         }
-        refuseKafka(settings);
         List<String> problems = new Lineup(settings).problems(personas);
         if (!problems.isEmpty()) {
             throw new SettingsException(problems.getFirst());
@@ -168,13 +167,6 @@ final class WorkerCommand implements Callable<Integer> {
     private void showPrompt(Persona persona) {
         out().println("# " + persona.key());
         out().println(persona.systemPrompt().strip());
-    }
-
-    private static void refuseKafka(Settings settings) {
-        if (settings.bus().backend() == Settings.Backend.KAFKA
-                && !settings.bus().fallbackToMemory()) {
-            throw new SettingsException("BUS__BACKEND=kafka: expected in-memory, this build has no Kafka yet");
-        }
     }
 
     private PrintWriter out() {

@@ -179,12 +179,20 @@ class WorkerCommandTest {
     }
 
     @Test
-    void kafkaIsRefusedPlainly() {
+    void kafkaWithoutBrokersIsOneLineAndTwo() {
+        environment.put("BUS__BACKEND", "kafka");
+
+        assertThat(run("witch")).isEqualTo(2);
+        assertOneLine("BUS__KAFKA__BROKERS");
+    }
+
+    @Test
+    void onKafkaAPersonaGoesToWork() {
         environment.put("BUS__BACKEND", "kafka");
         environment.put("BUS__KAFKA__BROKERS", "localhost:9092");
 
-        assertThat(run("witch")).isEqualTo(2);
-        assertOneLine("BUS__BACKEND=kafka", "no Kafka yet");
+        assertThat(run("witch")).isZero();
+        assertThat(atWork).hasSize(1);
     }
 
     private void assertOneLine(String... parts) {

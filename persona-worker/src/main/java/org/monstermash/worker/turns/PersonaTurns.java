@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.monstermash.bus.Delivery;
 import org.monstermash.bus.PersonaListener;
 import org.monstermash.bus.event.LiveEvent.SpeakAsked;
@@ -80,6 +81,17 @@ public final class PersonaTurns implements PersonaListener, AutoCloseable {
         if (turns != null) {
             turns.stop(why);
         }
+    }
+
+    @Override
+    public synchronized void onRoomsTaken(Predicate<String> taken) {
+        rooms.entrySet().removeIf(each -> {
+            boolean gone = taken.test(each.getKey());
+            if (gone) {
+                each.getValue().leave();
+            }
+            return gone;
+        });
     }
 
     @Override
