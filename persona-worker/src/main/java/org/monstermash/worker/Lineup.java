@@ -34,8 +34,9 @@ final class Lineup {
         return routing;
     }
 
-    boolean isDemo() {
-        return demo;
+    /** The model that is asked when a persona's own fails, as it is written. */
+    String fallback() {
+        return settings.defaultModel();
     }
 
     /**
@@ -97,14 +98,6 @@ final class Lineup {
         return chain;
     }
 
-    /** Each model once that somebody here may ask, the default one last. */
-    List<Endpoint> all(List<Persona> personas) {
-        Set<Endpoint> all = new LinkedHashSet<>();
-        personas.forEach(persona -> all.add(routing.endpoint(first(persona))));
-        all.add(routing.endpoint(settings.defaultModel()));
-        return List.copyOf(all);
-    }
-
     /** Personas that the map names and nobody knows. */
     List<String> strangers(List<Persona> everybody) {
         return settings.personaModels().keySet().stream()
@@ -114,7 +107,8 @@ final class Lineup {
                 .toList();
     }
 
-    private String first(Persona persona) {
+    /** The model that is asked first, as it is written. */
+    String first(Persona persona) {
         String mapped = settings.personaModels().get(persona.key());
         if (mapped != null) {
             return mapped;

@@ -3,12 +3,14 @@ package org.monstermash.worker;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.monstermash.models.Prompt;
 import org.monstermash.personas.Persona;
 import org.monstermash.personas.PersonaFileException;
 import org.monstermash.personas.files.PersonaLibrary;
@@ -16,6 +18,7 @@ import org.monstermash.settings.Settings;
 import org.monstermash.settings.SettingsCatalog;
 import org.monstermash.settings.SettingsException;
 import org.monstermash.settings.SettingsLoader;
+import org.monstermash.worker.turns.Time;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,10 +33,14 @@ import picocli.CommandLine.Spec;
         footer = {"", "Settings come from the environment and .env: see docs/CONFIGURATION.md."})
 final class WorkerCommand implements Callable<Integer> {
     private static final int EXIT_UNUSABLE = 2;
+    private static final int EXIT_NOT_ANSWERED = 1;
+    private static final Prompt GREETING = new Prompt(
+            "", List.of(new Prompt.Turn(Prompt.Role.USER, "Greet a room full of monsters in one short sentence.")));
 
     private final Path workingDir;
     private final Map<String, String> environment;
     private final Consumer<Assignment> work;
+    private final ModelMaker modelMaker = ModelMaker.real(Time.real());
 
     @Spec
     private CommandSpec spec;
@@ -60,8 +67,22 @@ final class WorkerCommand implements Callable<Integer> {
     @Option(names = "--config", description = "print every setting in force, without secrets, and end")
     private boolean config;
 
-    @Option(names = "--show-prompt", description = "print what a model is told about each persona, and end")
+    @Option(
+            names = "--show-prompt",
+            description = "print the request that each persona's model gets in a sample room, without keys, and end")
     private boolean showPrompt;
+
+    @Option(
+            names = "--try",
+            description = "ask each persona's model and the default model once (all without names), print text, tokens"
+                    + " and times, and end; 1 when one did not answer")
+    private boolean tryModels;
+
+    @Option(
+            names = "--model",
+            paramLabel = "PROVIDER/MODEL",
+            description = "with --try: ask this model instead; may come several times")
+    private List<String> models = new ArrayList<>();
 
     @Option(
             names = {"-h", "--help"},
@@ -115,6 +136,9 @@ final class WorkerCommand implements Callable<Integer> {
         if (check) {
             return check(casting, new Lineup(settings));
         }
+        if (tryModels) {
+            return tryModels(casting, new Lineup(settings));
+        }
         if (named.isEmpty() && !all) {
             return oneLine(
                     spec.commandLine().getErr(),
@@ -122,7 +146,7 @@ final class WorkerCommand implements Callable<Integer> {
         }
         List<Persona> personas = casting.cast(named, all);
         if (showPrompt) {
-            personas.forEach(this::showPrompt);
+            personas.forEach(persona -> showPrompt(persona, new Lineup(settings)));
             return 0;
         }
         List<String> problems = new Lineup(settings).problems(personas);
@@ -164,9 +188,26 @@ final class WorkerCommand implements Callable<Integer> {
                 "\t", persona.key(), (persona.emoji() + " " + persona.displayName()).strip(), persona.summary()));
     }
 
-    private void showPrompt(Persona persona) {
+    private void showPrompt(Persona persona, Lineup lineup) {
         out().println("# " + persona.key());
-        out().println(persona.systemPrompt().strip());
+        out().println(SampleRoom.request(persona, lineup.first(persona), lineup.routing()));
+    }
+
+    private int tryModels(Casting casting, Lineup lineup) {
+        Map<String, Prompt> auditions = new LinkedHashMap<>();
+        if (models.isEmpty()) {
+            for (Persona persona : casting.cast(named, all || named.isEmpty())) {
+                auditions.putIfAbsent(lineup.first(persona), SampleRoom.prompt(persona));
+            }
+            models.add(lineup.fallback());
+        }
+        models.forEach(model -> auditions.putIfAbsent(model, GREETING));
+        Audition audition = new Audition(lineup.routing(), modelMaker, out());
+        int silent = 0;
+        for (Map.Entry<String, Prompt> each : auditions.entrySet()) {
+            silent += audition.hear(each.getKey(), each.getValue()) ? 0 : 1;
+        }
+        return silent == 0 ? 0 : EXIT_NOT_ANSWERED;
     }
 
     private PrintWriter out() {

@@ -63,6 +63,13 @@ public final class ProviderModel implements Model {
         return new ProviderReply(this, Objects.requireNonNull(prompt, "prompt"));
     }
 
+    /** The JSON of the request that would be made now. Asks nobody. */
+    public String body(Prompt prompt) {
+        return RequestBody.of(dialect, endpoint, prompt, options, leftOut)
+                .whole()
+                .toPrettyString();
+    }
+
     Endpoint endpoint() {
         return endpoint;
     }

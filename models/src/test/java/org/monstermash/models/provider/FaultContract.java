@@ -43,16 +43,13 @@ abstract class FaultContract extends WireContract {
     private void fails(Heard heard, Failure failure) {
         assertThat(heard.end()).isNull();
         assertThat(heard.failure()).as(heard.text()).isNotNull();
-        assertThat(heard.failure().failure())
-                .as(heard.failure().getMessage())
-                .isEqualTo(failure);
+        assertThat(heard.failure().failure()).as(heard.failure().getMessage()).isEqualTo(failure);
         assertThat(heard.failure()).hasMessageStartingWith(flavour.modelName() + ": ");
         assertThat(heard.failure().getMessage()).doesNotContain(Flavour.KEY).doesNotContain("Who is there?");
     }
 
     private void theStubSeesItsConnectionClosed() throws InterruptedException {
-        assertThat(stub.requests().getLast().clientGone())
-                .succeedsWithin(Duration.ofSeconds(10));
+        assertThat(stub.requests().getLast().clientGone()).succeedsWithin(Duration.ofSeconds(10));
     }
 
     @Test
@@ -171,7 +168,11 @@ abstract class FaultContract extends WireContract {
 
     @Test
     void aConnectionThatBreaksBeforeTheFirstTokenIsTriedAgain() throws InterruptedException {
-        stub.on(flavour.path, Answer.hangUp(), flavour.says().thenCuts(), flavour.says("Boo").answer());
+        stub.on(
+                flavour.path,
+                Answer.hangUp(),
+                flavour.says().thenCuts(),
+                flavour.says("Boo").answer());
 
         assertThat(Heard.from(patient()).text()).isEqualTo("Boo");
     }

@@ -117,7 +117,13 @@ enum Flavour {
      * @param conversation the field that holds the turns
      */
     record Places(
-            String system, String turn, String conversation, String stops, String maxTokens, String temperature, boolean directionsInline) {
+            String system,
+            String turn,
+            String conversation,
+            String stops,
+            String maxTokens,
+            String temperature,
+            boolean directionsInline) {
         static final Places OPENAI = new Places(
                 "/messages/0/content", "/messages/1/content", "messages", "/stop", "/max_tokens", "/temperature", true);
         static final Places ANTHROPIC = new Places(

@@ -80,8 +80,7 @@ abstract class WireContract extends ModelContract {
 
         assertThat(only().path() + "?" + only().query())
                 .isEqualTo(flavour.path + (flavour.query.isEmpty() ? "?" : flavour.query));
-        flavour.headers.forEach(
-                (name, value) -> assertThat(only().headers()).containsEntry(name.toLowerCase(), value));
+        flavour.headers.forEach((name, value) -> assertThat(only().headers()).containsEntry(name.toLowerCase(), value));
         assertThat(only().headers()).containsEntry("content-type", "application/json");
     }
 
