@@ -1,0 +1,2 @@
+/** What nobody may read. */
+package org.monstermash.arena.secrets;
