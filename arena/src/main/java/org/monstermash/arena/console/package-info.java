@@ -1,0 +1,2 @@
+/** What a run says on the terminal. */
+package org.monstermash.arena.console;
