@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.monstermash.bus.Follower;
 import org.monstermash.bus.event.LiveEvent;
@@ -28,6 +29,8 @@ public final class TakenNames implements Follower {
     private final Archive archive;
     private final Set<String> looks = ConcurrentHashMap.newKeySet();
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
+    /** Of duels' guests, who leave for ever: theirs are taken only as long as they are there. */
+    private volatile Set<String> guests = Set.of();
 
     /** Reads the archive: may block. */
     public TakenNames(Archive archive) {
@@ -36,13 +39,17 @@ public final class TakenNames implements Follower {
     }
 
     boolean isTaken(String name) {
-        return looks(name).anyMatch(looks::contains);
+        return looks(name).anyMatch(look -> looks.contains(look) || guests.contains(look));
     }
 
     @Override
     public void onPresence(List<PersonaCard> awake) {
+        guests = awake.stream()
+                .filter(card -> card.duelRoom().isPresent())
+                .flatMap(TakenNames::looksOf)
+                .collect(Collectors.toUnmodifiableSet());
         for (PersonaCard card : awake) {
-            if (take(card)) {
+            if (card.duelRoom().isEmpty() && take(card)) {
                 // the archive may wait for the disk, the bus must not
                 Thread.ofVirtual().name("seen-" + card.key()).start(() -> archive.seen(card));
             }
@@ -66,11 +73,14 @@ public final class TakenNames implements Follower {
 
     /** Whether there was anything new in it. */
     private boolean take(PersonaCard card) {
-        Stream.concat(Stream.of(card.key(), card.displayName()), card.aliases().stream())
-                .flatMap(TakenNames::looks)
-                .filter(look -> !look.isEmpty())
-                .forEach(looks::add);
+        looksOf(card).forEach(looks::add);
         return seen.add(card.key() + '\n' + card.displayName() + '\n' + card.aliases());
+    }
+
+    private static Stream<String> looksOf(PersonaCard card) {
+        return Stream.concat(Stream.of(card.key(), card.displayName()), card.aliases().stream())
+                .flatMap(TakenNames::looks)
+                .filter(look -> !look.isEmpty());
     }
 
     /** As it looks written small, and as it looks written as it is: "Мorticia" only looks like a name while its М is big. */

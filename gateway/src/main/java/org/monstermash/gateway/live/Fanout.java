@@ -1,6 +1,5 @@
 package org.monstermash.gateway.live;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.monstermash.bus.event.LiveEvent;
 import org.monstermash.bus.event.Message;
 import org.monstermash.bus.event.Mute;
 import org.monstermash.bus.event.PersonaCard;
+import org.monstermash.bus.event.RoomName;
 
 /**
  * Follows the bus and tells each room's readers. What happens in a room is encoded once, here, and goes to each event
@@ -197,6 +197,14 @@ public final class Fanout implements Follower {
     private Told presenceIn(String name) {
         LiveRoom room = rooms.get(name);
         Set<String> typing = room == null ? Set.of() : room.typing();
-        return LiveJson.presence(new ArrayList<>(awake), key -> mutedInRoom.test(name, key), typing);
+        return LiveJson.presence(awakeIn(name), key -> mutedInRoom.test(name, key), typing);
+    }
+
+    /** The guests of a duel are seen in its room only, and there they are alone: nobody else speaks there. */
+    private List<PersonaCard> awakeIn(String name) {
+        boolean duel = name.startsWith(RoomName.DUEL_PREFIX);
+        return awake.stream()
+                .filter(card -> card.duelRoom().map(name::equals).orElse(!duel))
+                .toList();
     }
 }
