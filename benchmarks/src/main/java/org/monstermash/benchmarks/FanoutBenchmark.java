@@ -97,13 +97,17 @@ final class FanoutBenchmark implements Benchmark {
         }
 
         void measure(Crowd crowd, int readers, Duration length) {
-            Duration cpuBefore = ProcessUsage.cpu(server.pid());
+            Duration cpuBefore = cpuOf(server.pid());
             long deliveriesBefore = crowd.deliveries();
             long framesBefore = crowd.frames();
             drive(crowd, readers, length);
-            cpu = cpu.plus(ProcessUsage.cpu(server.pid()).minus(cpuBefore));
+            cpu = cpu.plus(cpuOf(server.pid()).minus(cpuBefore));
             deliveries += crowd.deliveries() - deliveriesBefore;
             frames += crowd.frames() - framesBefore;
+        }
+
+        private static Duration cpuOf(long pid) {
+            return ProcessUsage.cpu(pid).minus(ProcessUsage.compilersCpu(pid));
         }
 
         private void drive(Crowd crowd, int readers, Duration length) {

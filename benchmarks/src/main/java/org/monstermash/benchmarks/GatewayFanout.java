@@ -25,7 +25,7 @@ final class GatewayFanout implements FanoutServer {
     private int index;
 
     GatewayFanout(Bench bench) throws InterruptedException {
-        room = Room.open(bench);
+        room = Room.open(bench, Programs.KEEPS_COMPILERS);
         bus = new LinkChatBus(room.uri(""), () -> Room.TOKEN, "bench", news -> {}, RandomGenerator.getDefault());
         CountDownLatch seated = new CountDownLatch(1);
         PersonaCard card =

@@ -17,13 +17,17 @@ import java.util.stream.Stream;
  * @param workerFlags the JVM's flags for a worker
  */
 record Programs(Path root, List<String> gatewayFlags, List<String> workerFlags) {
+    /** So that what they used can be told apart to the end. */
+    static final String KEEPS_COMPILERS = "-XX:-UseDynamicNumberOfCompilerThreads";
+
     Programs {
         gatewayFlags = List.copyOf(gatewayFlags);
         workerFlags = List.copyOf(workerFlags);
     }
 
-    List<String> gateway() {
-        return command(gatewayFlags, "gateway");
+    /** With a JVM of its own flags before those that everybody uses. */
+    List<String> gateway(String... more) {
+        return command(Stream.concat(Stream.of(more), gatewayFlags.stream()).toList(), "gateway");
     }
 
     List<String> worker(String... arguments) {
@@ -41,7 +45,7 @@ record Programs(Path root, List<String> gatewayFlags, List<String> workerFlags) 
 
     /** A main of this module, with the flags of the gateway it is compared with. */
     List<String> peer(Class<?> main, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(java()));
+        List<String> command = new ArrayList<>(List.of(java(), KEEPS_COMPILERS));
         command.addAll(gatewayFlags);
         command.addAll(List.of("-cp", classPath(), main.getName()));
         command.addAll(List.of(arguments));

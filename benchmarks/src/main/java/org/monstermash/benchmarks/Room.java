@@ -46,10 +46,10 @@ final class Room implements AutoCloseable {
     }
 
     /** A room with its gateway, ready. */
-    static Room open(Bench bench) {
+    static Room open(Bench bench, String... flags) {
         Room room = new Room(bench, Map.of());
         try {
-            room.startGateway();
+            room.startGateway(flags);
             return room;
         } catch (RuntimeException e) {
             room.close();
@@ -58,8 +58,8 @@ final class Room implements AutoCloseable {
     }
 
     /** @return how long it took until it said that it is ready */
-    Duration startGateway() {
-        gateway = RunningProgram.start(bench.programs().gateway(), environment, dir, "gateway");
+    Duration startGateway(String... flags) {
+        gateway = RunningProgram.start(bench.programs().gateway(flags), environment, dir, "gateway");
         return gateway.awaitReady(() -> status("/q/health/ready") == 200);
     }
 

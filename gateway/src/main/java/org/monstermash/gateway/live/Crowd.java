@@ -1,16 +1,38 @@
 package org.monstermash.gateway.live;
 
+import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
-/** The readers of one room whose sockets live on one event loop: used there only, but for the count. */
+/**
+ * The readers of one room whose sockets live on one event loop: used there only, but for the count.
+ *
+ * <p>Words of replies wait a moment for others, because a frame costs the same whatever it holds. Nothing else waits,
+ * and what comes takes along what waits, so the order stays.
+ */
 final class Crowd {
+    /** Less than a screen needs for a picture. */
+    static final long GATHERING_MILLIS = 4;
+
+    /** As much as this does not wait for more. */
+    static final int ENOUGH = 64;
+
     /** Guarded by the fan-out's lock: who joined and did not leave. */
     int members;
 
+    private final EventLoop loop;
     private final List<Reader> readers = new ArrayList<>(1);
+    private final List<Told> due = new ArrayList<>(1);
+    private boolean timerRuns;
 
+    Crowd(EventLoop loop) {
+        this.loop = loop;
+    }
+
+    /** What waits is older than the reader, and in what it is given on joining. */
     void add(Reader reader) {
+        passOn();
         readers.add(reader);
     }
 
@@ -19,6 +41,24 @@ final class Crowd {
     }
 
     void tell(Told told) {
-        readers.forEach(reader -> reader.tell(told));
+        due.add(told);
+        if (!told.droppable() || due.size() >= ENOUGH) {
+            passOn();
+        } else if (!timerRuns) {
+            timerRuns = true;
+            loop.schedule(this::timeIsUp, GATHERING_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void timeIsUp() {
+        timerRuns = false;
+        passOn();
+    }
+
+    private void passOn() {
+        for (Reader reader : readers) {
+            due.forEach(reader::tell);
+        }
+        due.clear();
     }
 }

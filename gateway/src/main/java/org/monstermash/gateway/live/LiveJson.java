@@ -20,13 +20,13 @@ final class LiveJson {
                 .put("type", "message")
                 .put("seq", message.seq())
                 .set("message", json);
-        return new Told(Told.Kind.MESSAGE, message.id(), message.seq(), event.toString(), json.toString());
+        return Told.message(message.id(), message.seq(), event.toString(), json.toString());
     }
 
     static Told event(Told.Kind kind, String about, LiveEvent event) {
         ObjectNode json = EventJson.tree(event);
         json.remove("room");
-        return new Told(kind, about, 0, json.toString(), null);
+        return Told.of(kind, about, 0, json.toString());
     }
 
     static Told delta(String replyId, int attempt, int index, String text, String thinking) {
@@ -42,7 +42,7 @@ final class LiveJson {
         if (!thinking.isEmpty()) {
             json.put("thinking", thinking);
         }
-        return new Told(Told.Kind.REPLY_DELTA, replyId, 0, json.toString(), null);
+        return Told.of(Told.Kind.REPLY_DELTA, replyId, 0, json.toString());
     }
 
     static Told hello(String epoch, long seq) {
@@ -60,7 +60,7 @@ final class LiveJson {
             ObjectNode persona = EventJson.MAPPER.valueToTree(card);
             personas.add(persona.put("muted", muted.test(card.key())).put("typing", typing.contains(card.key())));
         }
-        return new Told(Told.Kind.STATE, "", 0, json.toString(), null);
+        return Told.of(Told.Kind.STATE, "", 0, json.toString());
     }
 
     private static Told place(String type, String epoch, long seq) {
@@ -70,6 +70,6 @@ final class LiveJson {
                 .put("epoch", epoch)
                 .put("seq", seq)
                 .toString();
-        return new Told(Told.Kind.STATE, "", 0, json, null);
+        return Told.of(Told.Kind.STATE, "", 0, json);
     }
 }

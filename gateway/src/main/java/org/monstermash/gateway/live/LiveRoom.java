@@ -25,7 +25,7 @@ final class LiveRoom {
     }
 
     Crowd crowdOn(EventLoop loop) {
-        return crowds.computeIfAbsent(loop, l -> new Crowd());
+        return crowds.computeIfAbsent(loop, Crowd::new);
     }
 
     void leave(EventLoop loop, Reader reader) {

@@ -63,7 +63,7 @@ final class Opening {
             fanout.leave(reader);
             return;
         }
-        if (!joined.presence().equals(presence)) {
+        if (!joined.presence().saysTheSameAs(presence)) {
             give(reader, List.of(joined.presence()));
         }
         readToEnd(reader, at, ids);

@@ -1,5 +1,6 @@
 package org.monstermash.gateway.live;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,7 +21,11 @@ final class Outbound {
 
     static final int MAX_QUEUED = 1024 * 1024;
 
-    private record Waiting(String text, int bytes, boolean droppable) {}
+    private record Waiting(byte[] text, boolean droppable) {
+        int bytes() {
+            return text.length;
+        }
+    }
 
     private final Deque<Waiting> queue = new ArrayDeque<>(2);
     private final List<Runnable> whenDrained = new ArrayList<>(0);
@@ -48,12 +53,12 @@ final class Outbound {
         this.dropped = dropped;
     }
 
-    void offer(String text, int bytes, boolean droppable) {
-        if (closed || !fits(bytes, droppable)) {
+    void offer(byte[] text, boolean droppable) {
+        if (closed || !fits(text.length, droppable)) {
             return;
         }
-        queue.add(new Waiting(text, bytes, droppable));
-        queuedBytes += bytes;
+        queue.add(new Waiting(text, droppable));
+        queuedBytes += text.length;
         pumpSoon();
     }
 
@@ -122,21 +127,26 @@ final class Outbound {
 
     private void sendFrame() {
         Waiting first = take();
+        byte[] frame = gathers && next(first.bytes()) ? array(first) : first.text();
+        inFlightBytes += frame.length;
+        socket.send(frame, () -> sent(frame.length));
+    }
+
+    private byte[] array(Waiting first) {
+        List<Waiting> elements = new ArrayList<>(List.of(first));
         int bytes = first.bytes();
-        String frame = first.text();
-        if (gathers && next(bytes)) {
-            StringBuilder array =
-                    new StringBuilder(2 * first.text().length()).append('[').append(first.text());
-            while (next(bytes)) {
-                Waiting more = take();
-                array.append(',').append(more.text());
-                bytes += more.bytes();
-            }
-            frame = array.append(']').toString();
+        while (next(bytes)) {
+            Waiting more = take();
+            elements.add(more);
+            bytes += more.bytes();
         }
-        int sent = bytes;
-        inFlightBytes += sent;
-        socket.send(frame, () -> sent(sent));
+        ByteBuffer array = ByteBuffer.allocate(bytes + elements.size() + 1);
+        byte before = '[';
+        for (Waiting element : elements) {
+            array.put(before).put(element.text());
+            before = ',';
+        }
+        return array.put((byte) ']').array();
     }
 
     private boolean next(int bytesSoFar) {

@@ -123,12 +123,12 @@ final class Reader {
     }
 
     private void give(Told told) {
-        String text = wire.text(told);
+        byte[] text = wire.text(told);
         if (gone || text == null) {
             return;
         }
         lastSeq = Math.max(lastSeq, told.seq());
-        outbound.offer(text, told.bytes(), told.droppable());
+        outbound.offer(text, told.droppable());
     }
 
     private void holdBack(Told told) {

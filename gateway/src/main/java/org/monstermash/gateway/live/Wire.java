@@ -5,18 +5,18 @@ enum Wire {
     /** {@code /live}: every event, several in a frame when several are due. */
     LIVE {
         @Override
-        String text(Told told) {
+        byte[] text(Told told) {
             return told.live();
         }
     },
     /** {@code /stream}: whole messages, one a frame, nothing else. */
     STREAM {
         @Override
-        String text(Told told) {
+        byte[] text(Told told) {
             return told.stream();
         }
     };
 
     /** Null where this reader is not told. */
-    abstract String text(Told told);
+    abstract byte[] text(Told told);
 }

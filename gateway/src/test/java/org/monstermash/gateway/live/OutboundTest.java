@@ -2,6 +2,7 @@ package org.monstermash.gateway.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,8 +19,8 @@ class OutboundTest {
     @Test
     void whatIsDueAtOnceSharesAFrame() {
         Outbound outbound = outbound(true);
-        outbound.offer("{1}", 3, false);
-        outbound.offer("{2}", 3, false);
+        outbound.offer(text("{1}", 3), false);
+        outbound.offer(text("{2}", 3), false);
         turn();
 
         assertThat(socket.frames).containsExactly("[{1},{2}]");
@@ -28,7 +29,7 @@ class OutboundTest {
     @Test
     void oneEventAloneIsNoArray() {
         Outbound outbound = outbound(true);
-        outbound.offer("{1}", 3, false);
+        outbound.offer(text("{1}", 3), false);
         turn();
 
         assertThat(socket.frames).containsExactly("{1}");
@@ -37,8 +38,8 @@ class OutboundTest {
     @Test
     void theOldStreamGetsOneAFrame() {
         Outbound outbound = outbound(false);
-        outbound.offer("{1}", 3, false);
-        outbound.offer("{2}", 3, false);
+        outbound.offer(text("{1}", 3), false);
+        outbound.offer(text("{2}", 3), false);
         turn();
 
         assertThat(socket.frames).containsExactly("{1}", "{2}");
@@ -48,7 +49,7 @@ class OutboundTest {
     void noMoreIsInFlightThanASocketTakes() {
         Outbound outbound = outbound(false);
         for (int i = 0; i < 10; i++) {
-            outbound.offer("{" + i + "}", 32 * KIB, false);
+            outbound.offer(text("{" + i + "}", 32 * KIB), false);
         }
         turn();
         assertThat(socket.frames).hasSize(2);
@@ -77,7 +78,7 @@ class OutboundTest {
     void aDeltaThatDoesNotFitIsDropped() {
         Outbound outbound = outbound(false);
         fill(outbound, 1024 * KIB + 64 * KIB, false);
-        outbound.offer("{delta}", KIB, true);
+        outbound.offer(text("{delta}", KIB), true);
 
         assertThat(dropped).hasValue(1);
         assertThat(tooSlow).hasValue(0);
@@ -89,8 +90,8 @@ class OutboundTest {
         fill(outbound, 1024 * KIB + 64 * KIB, false);
         assertThat(tooSlow).hasValue(0);
 
-        outbound.offer("{message}", KIB, false);
-        outbound.offer("{message}", KIB, false);
+        outbound.offer(text("{message}", KIB), false);
+        outbound.offer(text("{message}", KIB), false);
         assertThat(tooSlow).hasValue(1);
     }
 
@@ -112,7 +113,7 @@ class OutboundTest {
 
     private void fill(Outbound outbound, int bytes, boolean deltas) {
         for (int i = 0; i < bytes / KIB; i++) {
-            outbound.offer(deltas ? "{delta}" : "{message}", KIB, deltas);
+            outbound.offer(text(deltas ? "{delta}" : "{message}", KIB), deltas);
             turn();
         }
     }
@@ -128,5 +129,10 @@ class OutboundTest {
         while (!loop.isEmpty()) {
             loop.remove().run();
         }
+    }
+
+    /** So long that it has that many bytes. */
+    private static byte[] text(String json, int bytes) {
+        return json.concat(" ".repeat(bytes - json.length())).getBytes(StandardCharsets.UTF_8);
     }
 }

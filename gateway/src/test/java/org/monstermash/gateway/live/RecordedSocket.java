@@ -1,5 +1,6 @@
 package org.monstermash.gateway.live;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,8 +13,8 @@ final class RecordedSocket implements Socket {
     boolean cut;
 
     @Override
-    public void send(String frame, Runnable done) {
-        frames.add(frame);
+    public void send(byte[] frame, Runnable done) {
+        frames.add(new String(frame, StandardCharsets.UTF_8).strip());
         unsent.add(done);
     }
 
