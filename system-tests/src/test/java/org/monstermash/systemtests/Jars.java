@@ -15,6 +15,8 @@ public final class Jars {
     public static final Path GATEWAY = built("gateway/target/gateway.jar");
     public static final Path WORKER = built("persona-worker/target/persona-worker.jar");
 
+    public static final Path ARENA = built("arena/target/arena.jar");
+
     private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
 
     private Jars() {}
@@ -45,6 +47,13 @@ public final class Jars {
                 "-Xss512k",
                 "-jar",
                 WORKER.toString()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    public static List<String> arena(String... arguments) {
+        List<String> command = new ArrayList<>(
+                List.of(newJava().toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", ARENA.toString()));
         command.addAll(List.of(arguments));
         return command;
     }
