@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Chromium without a window. Every tab has a profile of its own, like another person's browser. One thread only. */
-final class ChatBrowser implements AutoCloseable {
+public final class ChatBrowser implements AutoCloseable {
     /** {@code CHROMIUM}, or where Debian puts it. */
     private static final Path CHROMIUM =
             Path.of(Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium"));
@@ -45,11 +45,11 @@ final class ChatBrowser implements AutoCloseable {
                         .setArgs(ARGUMENTS));
     }
 
-    static ChatBrowser launch() {
+    public static ChatBrowser launch() {
         return new ChatBrowser();
     }
 
-    Browser browser() {
+    public Browser browser() {
         return browser;
     }
 
