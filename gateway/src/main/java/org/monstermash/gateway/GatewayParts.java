@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.monstermash.bus.ChatBus;
 import org.monstermash.bus.MessageLog;
+import org.monstermash.bus.event.Ids;
 import org.monstermash.bus.kafka.BrokerProbe;
 import org.monstermash.bus.kafka.KafkaChatBus;
 import org.monstermash.bus.memory.InMemoryChatBus;
@@ -35,8 +36,10 @@ import org.monstermash.gateway.live.Fanout;
 import org.monstermash.gateway.live.Readers;
 import org.monstermash.gateway.watch.BusWatch;
 import org.monstermash.gateway.watch.Meters;
+import org.monstermash.gateway.watch.PostTrace;
 import org.monstermash.settings.Settings;
 import org.monstermash.settings.SettingsLoader;
+import org.monstermash.tracing.Tracing;
 
 /**
  * The parts of a gateway and what each is made of. A message's way through them: door → resource → saying → bus →
@@ -79,9 +82,28 @@ final class GatewayParts {
         };
     }
 
+    /** Empty without a collector: then nothing of it is loaded. */
     @Produces
     @Singleton
-    ChatBus bus(BusChoice choice, MessageLog log, History history, Clock clock, Instance<Readers> readers) {
+    Optional<Tracing> tracing(Settings settings) {
+        return settings.log().otlpEndpoint().map(to -> Tracing.to(to, Tracing.GATEWAY, Ids.random()));
+    }
+
+    @Produces
+    @Singleton
+    ChatBus bus(
+            BusChoice choice,
+            MessageLog log,
+            History history,
+            Clock clock,
+            Instance<Readers> readers,
+            Optional<Tracing> tracing) {
+        ChatBus bus = bus(choice, log, history, clock, readers);
+        return tracing.map(it -> it.bus(bus)).orElse(bus);
+    }
+
+    private static ChatBus bus(
+            BusChoice choice, MessageLog log, History history, Clock clock, Instance<Readers> readers) {
         return switch (choice) {
             case BusChoice.InMemory memory -> new InMemoryChatBus(log, clock);
             case BusChoice.Fallback fallback -> new InMemoryChatBus(log, clock);
@@ -104,7 +126,8 @@ final class GatewayParts {
     @Produces
     @Singleton
     LinkServer links(ChatBus bus, MessageLog log, Archive archive) {
-        return new LinkServer(bus, bus instanceof KafkaChatBus kafka ? kafka::muted : log::muted, archive::epoch);
+        return new LinkServer(
+                bus, Tracing.untraced(bus) instanceof KafkaChatBus kafka ? kafka::muted : log::muted, archive::epoch);
     }
 
     @Produces
@@ -149,8 +172,17 @@ final class GatewayParts {
 
     @Produces
     @Singleton
-    Fanout fanout(ChatBus bus) {
-        return new Fanout(bus::isMuted);
+    Fanout fanout(ChatBus bus, Clock clock, Meters meters, Optional<Tracing> tracing) {
+        return new Fanout(bus::isMuted, clock, (message, begun) -> {
+            meters.shown(message, clock.instant());
+            tracing.ifPresent(it -> it.shown(message, begun));
+        });
+    }
+
+    @Produces
+    @Singleton
+    PostTrace postTrace(Optional<Tracing> tracing, Clock clock) {
+        return new PostTrace(tracing, clock);
     }
 
     @Produces
@@ -189,7 +221,8 @@ final class GatewayParts {
         log.close();
     }
 
-    void guard(@Observes Filters filters, InFlight inFlight, Door door) {
+    void guard(@Observes Filters filters, InFlight inFlight, Door door, PostTrace postTrace) {
+        filters.register(postTrace::follow, FIRST + 2);
         filters.register(inFlight::count, FIRST + 1);
         filters.register(door::knock, FIRST);
     }

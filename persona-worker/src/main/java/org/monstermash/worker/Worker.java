@@ -3,6 +3,7 @@ package org.monstermash.worker;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
@@ -15,6 +16,7 @@ import org.monstermash.personas.Persona;
 import org.monstermash.personas.pauses.Pauses;
 import org.monstermash.personas.policy.ReplyPolicy;
 import org.monstermash.settings.Settings;
+import org.monstermash.tracing.Tracing;
 import org.monstermash.worker.turns.Actor;
 import org.monstermash.worker.turns.PersonaTurns;
 import org.monstermash.worker.turns.Time;
@@ -24,6 +26,7 @@ import org.monstermash.worker.voice.Budget;
 import org.monstermash.worker.voice.Circuits;
 import org.monstermash.worker.voice.ModelVoice;
 import org.monstermash.worker.voice.ScriptedVoice;
+import org.monstermash.worker.voice.TracedVoice;
 
 /** All parts of the process: one bus, and for each persona its voice, its turns and its seat. */
 final class Worker implements AutoCloseable {
@@ -34,6 +37,7 @@ final class Worker implements AutoCloseable {
     private final ChatBus bus;
     private final Time time;
     private final ModelMaker modelMaker;
+    private final Optional<Tracing> tracing;
     private final Lineup lineup;
     private final Circuits circuits;
     private final List<AtWork> atWork = new ArrayList<>();
@@ -51,6 +55,12 @@ final class Worker implements AutoCloseable {
 
     /** @param bus closed with the worker */
     Worker(Assignment assignment, ChatBus bus, Time time, ModelMaker modelMaker) {
+        this(assignment, bus, time, modelMaker, Optional.empty());
+    }
+
+    /** @param tracing is told of every request to a model */
+    Worker(Assignment assignment, ChatBus bus, Time time, ModelMaker modelMaker, Optional<Tracing> tracing) {
+        this.tracing = tracing;
         this.assignment = assignment;
         this.settings = assignment.settings();
         this.bus = bus;
@@ -79,7 +89,9 @@ final class Worker implements AutoCloseable {
 
     private AtWork wake(Persona persona) {
         Pauses pauses = new Pauses(persona, settings.pace());
-        Voice voice = voice(persona, new ScriptedVoice(persona, pauses, time));
+        Voice untraced = voice(persona, new ScriptedVoice(persona, pauses, time));
+        Voice voice = tracing.<Voice>map(it -> new TracedVoice(persona.key(), untraced, it))
+                .orElse(untraced);
         Actor actor = new Actor(persona, new ReplyPolicy(), pauses, voice, settings.replyTtl(), bus, time);
         PersonaTurns turns = new PersonaTurns(actor);
         Instant now = time.clock().instant();

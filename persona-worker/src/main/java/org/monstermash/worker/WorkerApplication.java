@@ -4,7 +4,10 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.smallrye.common.annotation.Identifier;
 import java.util.Map;
+import java.util.Optional;
 import org.monstermash.bus.ChatBus;
+import org.monstermash.settings.Settings;
+import org.monstermash.tracing.Tracing;
 import org.monstermash.worker.turns.Time;
 
 /** The worker inside Quarkus: from its start to SIGTERM or Ctrl-C. Not final: Quarkus makes a proxy of it. */
@@ -28,8 +31,10 @@ public class WorkerApplication implements QuarkusApplication {
     public int run(String... args) {
         Assignment assignment = assigned;
         Time time = Time.real();
-        ChatBus bus = new WorkerBus(assignment, kafkaClient, WorkerApplication::fenced).open();
-        Worker worker = new Worker(assignment, bus, time, ModelMaker.real(time));
+        Optional<Tracing> tracing = tracing(assignment.settings());
+        ChatBus open = new WorkerBus(assignment, kafkaClient, WorkerApplication::fenced).open();
+        ChatBus bus = tracing.map(it -> it.bus(open)).orElse(open);
+        Worker worker = new Worker(assignment, bus, time, ModelMaker.real(time), tracing);
         // A signal ends a JVM with 128 + its number; being told to go is no failure, so the hook has the last word.
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
@@ -42,6 +47,11 @@ public class WorkerApplication implements QuarkusApplication {
         Quarkus.waitForExit();
         worker.close();
         return 0;
+    }
+
+    /** Empty without a collector: then nothing of it is loaded. */
+    private static Optional<Tracing> tracing(Settings settings) {
+        return settings.log().otlpEndpoint().map(to -> Tracing.to(to, Tracing.WORKER, settings.workerId()));
     }
 
     /** Not to be started again: the one that came has the seats. */

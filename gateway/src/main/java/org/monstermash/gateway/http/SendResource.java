@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.monstermash.bus.event.EventJson;
+import org.monstermash.gateway.watch.PostTrace;
 import org.monstermash.settings.Settings;
 
 /** Where people say something. */
@@ -59,6 +60,9 @@ public class SendResource {
     /** The same, where the address names the room. */
     CompletionStage<String> say(RoutingContext request, Optional<String> room) {
         Draft draft = Draft.of(JsonBody.read(request), room, maxMessageChars);
-        return saying.say(draft).thenApply(EventJson::write);
+        return saying.say(draft).thenApply(stored -> {
+            PostTrace.brought(request, stored);
+            return EventJson.write(stored);
+        });
     }
 }

@@ -1,5 +1,7 @@
 package org.monstermash.gateway.live;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -24,13 +26,25 @@ import org.monstermash.bus.event.RoomName;
  */
 public final class Fanout implements Follower {
     private final BiPredicate<String, String> mutedInRoom;
+    private final Clock clock;
+    private final Written written;
     private final Map<String, LiveRoom> rooms = new HashMap<>();
     private List<PersonaCard> awake = List.of();
     private StandingNotices standing = StandingNotices.NONE;
 
+    /** Hears when a message is with every socket of its room that takes it now. Any thread; must not block. */
+    @FunctionalInterface
+    public interface Written {
+
+        /** @param begun when the bus told of it */
+        void written(Message message, Instant begun);
+    }
+
     /** @param mutedInRoom whether in a room (first) a persona (second) is muted; must not block */
-    public Fanout(BiPredicate<String, String> mutedInRoom) {
+    public Fanout(BiPredicate<String, String> mutedInRoom, Clock clock, Written written) {
         this.mutedInRoom = mutedInRoom;
+        this.clock = clock;
+        this.written = written;
     }
 
     @Override
@@ -41,7 +55,8 @@ public final class Fanout implements Follower {
         }
         boolean wasOpen = room.ended(message.id());
         if (room.isRead()) {
-            room.tell(LiveJson.message(message));
+            Instant begun = clock.instant();
+            room.tell(LiveJson.message(message), () -> written.written(message, begun));
         }
         if (wasOpen) {
             typingChanged(message.room(), room);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.monstermash.bus.event.LiveEvent;
 
@@ -22,6 +23,20 @@ final class LiveRoom {
 
     void tell(Told told) {
         crowds.forEach((loop, crowd) -> loop.execute(() -> crowd.tell(told)));
+    }
+
+    /** @param written called once, on an event loop, when it is with every socket that takes it now */
+    void tell(Told told, Runnable written) {
+        AtomicInteger open = new AtomicInteger(crowds.size());
+        crowds.forEach((loop, crowd) -> loop.execute(() -> {
+            crowd.tell(told);
+            // behind the sending, which the readers have put into the loop just now
+            loop.execute(() -> {
+                if (open.decrementAndGet() == 0) {
+                    written.run();
+                }
+            });
+        }));
     }
 
     Crowd crowdOn(EventLoop loop) {

@@ -2,6 +2,9 @@ package org.monstermash.gateway.watch;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,11 +42,18 @@ public final class Meters implements Follower {
         }
     };
 
+    private final Timer postToSocket;
     private final AtomicInteger personasAwake;
 
     public Meters(MeterRegistry registry) {
         this.registry = registry;
         this.models = new ModelMeters(registry, System::nanoTime);
+        this.postToSocket = Timer.builder("monstermash.post.to.socket")
+                .description("From a person's message to the sockets of its room")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofSeconds(10))
+                .register(registry);
         this.personasAwake = registry.gauge("monstermash.personas.awake", new AtomicInteger());
     }
 
@@ -51,6 +61,13 @@ public final class Meters implements Follower {
         Gauge.builder("monstermash.connections", open)
                 .description("WebSockets that read a room")
                 .register(registry);
+    }
+
+    /** A person's message is at the sockets of its room. Its time is the gateway's that took it. */
+    public void shown(Message message, Instant now) {
+        if (!message.byMonster()) {
+            postToSocket.record(Duration.between(message.createdAt(), now));
+        }
     }
 
     public void slowReaderClosed() {
