@@ -3,6 +3,7 @@ package org.monstermash.worker;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.smallrye.common.annotation.Identifier;
+import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 import org.monstermash.bus.ChatBus;
@@ -10,7 +11,8 @@ import org.monstermash.settings.Settings;
 import org.monstermash.tracing.Tracing;
 import org.monstermash.worker.turns.Time;
 
-/** The worker inside Quarkus: from its start to SIGTERM or Ctrl-C. Not final: Quarkus makes a proxy of it. */
+/** The worker inside Quarkus: from its start to SIGTERM or Ctrl-C. A singleton: a proxy would need an empty constructor. */
+@Singleton
 public class WorkerApplication implements QuarkusApplication {
     /** Quarkus makes the application itself, so what it is to do waits here. */
     private static volatile Assignment assigned;
