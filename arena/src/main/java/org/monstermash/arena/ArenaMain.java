@@ -14,6 +14,10 @@ public final class ArenaMain {
     private ArenaMain() {}
 
     public static void main(String... args) {
+        // before anything logs: otherwise the log says at once, on the terminal, that it came too late
+        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+        // Netty's fast memory makes a JDK 25 warn on the terminal; two models never need it
+        System.setProperty("io.netty.noUnsafe", "true");
         ArenaCommand command = new ArenaCommand(
                 Path.of("").toAbsolutePath(), System.getenv(), new SecureRandom(), Interrupts::install);
         System.exit(command.execute(utf8(System.out), utf8(System.err), args));

@@ -17,26 +17,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.monstermash.arena.fixture.Arena;
+import org.monstermash.arena.fixture.Root;
 import org.monstermash.models.stub.Answer;
 import org.monstermash.models.stub.StubServer;
 
 /** Every command of docs/ARENA.md runs: against a server here that speaks the protocols of the hosts it names. */
 class RecipesTest {
-    private static final Path ROOT = root();
+    private static final Path ROOT = Root.FOLDER;
     private static final Pattern BLOCK = Pattern.compile("```bash\n(.*?)```", Pattern.DOTALL);
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"((?:\\\\.|[^\"\\\\])*)\"|(\\S+)");
     private static final Pattern HOST = Pattern.compile("https?://[^/\"]+");
 
     @TempDir
     Path dir;
-
-    private static Path root() {
-        Path at = Path.of("").toAbsolutePath();
-        while (!Files.exists(at.resolve("docs/ARENA.md"))) {
-            at = at.getParent();
-        }
-        return at;
-    }
 
     static Stream<String> commands() {
         return BLOCK.matcher(read())
