@@ -29,7 +29,7 @@ class ArenaPageTest {
 
     private static PersonaCard guest(String duel, String name) {
         return new PersonaCard(
-                "duel-" + duel + "-" + name.toLowerCase(java.util.Locale.ROOT),
+                "duel-" + duel + "-" + name.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z]", ""),
                 name,
                 "",
                 "In a duel",
