@@ -2,6 +2,7 @@ package org.monstermash.arena;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,7 +134,7 @@ final class Runs {
             }
             out.flush();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(page + " cannot be written: " + e.getMessage(), e);
+            throw new UncheckedIOException(page + " cannot be written: " + e.getMessage(), e);
         }
     }
 

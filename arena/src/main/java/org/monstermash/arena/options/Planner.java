@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.monstermash.arena.secrets.Secrets;
@@ -88,7 +89,7 @@ public final class Planner {
                 name = persona(side, i).displayName();
             }
             if (name.isBlank() || name.length() > 64 || name.chars().anyMatch(Character::isISOControl)) {
-                throw new UsageProblem(side.flag() + "name: expected 1 to 64 printable characters");
+                throw new UsageProblem("a participant's name: expected 1 to 64 printable characters");
             }
             if (!known.add(name.strip().toLowerCase(Locale.ROOT))) {
                 throw new UsageProblem("two participants are called " + name + ": give one another name");
@@ -253,7 +254,7 @@ public final class Planner {
     /** A field that is null says nothing. */
     private static Map<String, Object> withoutNulls(Map<String, Object> payload) {
         Map<String, Object> said = new LinkedHashMap<>(payload);
-        said.values().removeIf(java.util.Objects::isNull);
+        said.values().removeIf(Objects::isNull);
         return said;
     }
 

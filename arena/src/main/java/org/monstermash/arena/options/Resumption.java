@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.monstermash.arena.secrets.Secrets;
 import org.monstermash.arena.turn.DuelHeader;
 import org.monstermash.arena.turn.DuelSettings;
@@ -118,7 +119,7 @@ public final class Resumption {
                 flag + ": " + what + " of " + participant.name() + " was not kept in the transcript, give it again");
     }
 
-    private Optional<String> side(int index, java.util.function.Function<Side, String> of, String general) {
+    private Optional<String> side(int index, Function<Side, String> of, String general) {
         List<Side> sides = options.aliceAndBob();
         Optional<String> own =
                 index < sides.size() ? Optional.ofNullable(of.apply(sides.get(index))) : Optional.empty();

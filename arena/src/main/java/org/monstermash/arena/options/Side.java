@@ -2,6 +2,8 @@ package org.monstermash.arena.options;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * What the command line says about one participant in particular; null where it says nothing.
@@ -23,13 +25,13 @@ record Side(
 
     /** The given flags of this side that say who takes part: a resumed duel knows that already. */
     List<String> whoFlags() {
-        return java.util.stream.Stream.of(
+        return Stream.of(
                         given("model", model),
                         given("system-prompt", system),
                         given("preamble", preamble),
                         given("persona", persona),
                         name == null ? null : flag.replaceFirst("^--(.*)-$", "--name-$1"))
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .toList();
     }
 
