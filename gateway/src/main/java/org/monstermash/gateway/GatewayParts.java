@@ -35,6 +35,7 @@ import org.monstermash.gateway.link.LinkServer;
 import org.monstermash.gateway.live.Fanout;
 import org.monstermash.gateway.live.Readers;
 import org.monstermash.gateway.watch.BusWatch;
+import org.monstermash.gateway.watch.Journal;
 import org.monstermash.gateway.watch.Meters;
 import org.monstermash.gateway.watch.PostTrace;
 import org.monstermash.settings.Settings;
@@ -208,8 +209,13 @@ final class GatewayParts {
             BusWatch busWatch,
             Readers readers) {
         meters.connections(readers::count);
+        meters.waiting(readers::waitingBytes);
+        if (Tracing.untraced(bus) instanceof KafkaChatBus kafka) {
+            meters.busLag(kafka::lag);
+        }
         bus.follow(takenNames);
         bus.follow(meters);
+        bus.follow(new Journal());
         bus.follow(fanout);
         busWatch.start();
     }

@@ -82,6 +82,12 @@ public final class KafkaChatBus implements ChatBus {
         connection.start();
     }
 
+    /** Messages in the topic that this gateway has not read yet, as far as it knows; 0 for a worker. Any thread. */
+    public long lag() {
+        Connection.Lines lines = connection.lines().getNow(null);
+        return lines == null ? 0 : lines.mirror().map(Mirror::lag).orElse(0L);
+    }
+
     @Override
     public CompletableFuture<Message> publish(Message message) {
         CompletableFuture<Message> promise = promise(lines -> lines.mirror()

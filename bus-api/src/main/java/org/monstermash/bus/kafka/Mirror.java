@@ -48,6 +48,7 @@ final class Mirror implements AutoCloseable {
     private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
     private volatile String trouble = "";
     private volatile long remaining = -1;
+    private volatile long lag;
 
     private Map<TopicPartition, Long> endsAtStart = Map.of();
     private long liveIsLateUntil = System.nanoTime();
@@ -85,6 +86,11 @@ final class Mirror implements AutoCloseable {
         return caughtUp;
     }
 
+    /** Records that are in the topic and not read yet, as far as is known here. Any thread. */
+    long lag() {
+        return lag;
+    }
+
     /** Why the history here is not what was said; empty when it is. */
     String trouble() {
         if (!trouble.isEmpty()) {
@@ -120,6 +126,9 @@ final class Mirror implements AutoCloseable {
         while (thread.isOpen()) {
             noteProgress(consumer);
             take(poll(consumer));
+            lag = consumer.assignment().stream()
+                    .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+                    .sum();
             if (System.nanoTime() > lookAroundAt) {
                 Topics.Layout now = layouts.look();
                 if (!now.id().equals(layout.id())) {

@@ -71,6 +71,11 @@ final class Outbound {
         }
     }
 
+    /** Asked for a meter by any thread: may be a moment old. */
+    int waitingBytes() {
+        return queuedBytes + inFlightBytes;
+    }
+
     /** Drops what waits. */
     void close() {
         closed = true;

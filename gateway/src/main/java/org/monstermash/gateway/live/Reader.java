@@ -63,6 +63,11 @@ final class Reader {
         return gone;
     }
 
+    /** Any thread: may be a moment old. */
+    int waitingBytes() {
+        return outbound.waitingBytes();
+    }
+
     void joined() {
         joined = true;
     }

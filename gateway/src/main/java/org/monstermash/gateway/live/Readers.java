@@ -141,6 +141,11 @@ public final class Readers {
                 .exceptionally(closedMeanwhile -> null);
     }
 
+    /** Bytes that wait for readers, in our queues and in their sockets' buffers. Any thread: may be a moment old. */
+    public long waitingBytes() {
+        return open.stream().mapToLong(Reader::waitingBytes).sum();
+    }
+
     /** How many are reading. Any thread. */
     public int count() {
         return open.size();

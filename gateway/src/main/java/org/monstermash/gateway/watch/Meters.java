@@ -1,5 +1,6 @@
 package org.monstermash.gateway.watch;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -31,6 +32,7 @@ public final class Meters implements Follower {
     private final ModelMeters models;
     private final Set<String> personas = ConcurrentHashMap.newKeySet();
     private final Set<String> reasons = ConcurrentHashMap.newKeySet();
+    private final Set<String> codes = ConcurrentHashMap.newKeySet();
 
     /** Who makes which reply; only the follower's thread. The oldest is forgotten: its end counts as {@code other}. */
     private final Map<String, String> speakers = new LinkedHashMap<>() {
@@ -43,6 +45,8 @@ public final class Meters implements Follower {
     };
 
     private final Timer postToSocket;
+    private final Counter slowReadersClosed;
+    private final Counter deltasDropped;
     private final AtomicInteger personasAwake;
 
     public Meters(MeterRegistry registry) {
@@ -54,12 +58,29 @@ public final class Meters implements Follower {
                 .minimumExpectedValue(Duration.ofMillis(1))
                 .maximumExpectedValue(Duration.ofSeconds(10))
                 .register(registry);
+        this.slowReadersClosed = registry.counter("monstermash.slow.readers.closed");
+        this.deltasDropped = registry.counter("monstermash.deltas.dropped");
         this.personasAwake = registry.gauge("monstermash.personas.awake", new AtomicInteger());
     }
 
     public void connections(Supplier<Number> open) {
         Gauge.builder("monstermash.connections", open)
                 .description("WebSockets that read a room")
+                .register(registry);
+    }
+
+    /** Bytes that wait for readers. */
+    public void waiting(Supplier<Number> bytes) {
+        Gauge.builder("monstermash.fanout.waiting", bytes)
+                .description("Bytes on their way to readers: queued, or handed to a socket and not sent")
+                .baseUnit("bytes")
+                .register(registry);
+    }
+
+    /** On Kafka only. */
+    public void busLag(Supplier<Number> messages) {
+        Gauge.builder("monstermash.bus.lag", messages)
+                .description("Messages in the topic that this gateway has not read yet")
                 .register(registry);
     }
 
@@ -71,11 +92,11 @@ public final class Meters implements Follower {
     }
 
     public void slowReaderClosed() {
-        registry.counter("monstermash.slow.readers.closed").increment();
+        slowReadersClosed.increment();
     }
 
     public void deltasDropped(int count) {
-        registry.counter("monstermash.deltas.dropped").increment(count);
+        deltasDropped.increment(count);
     }
 
     @Override
@@ -103,7 +124,7 @@ public final class Meters implements Follower {
             }
             case LiveEvent.Decision decision -> decided(decision);
             case LiveEvent.ReplyDelta delta -> {}
-            case LiveEvent.Notice notice -> {}
+            case LiveEvent.Notice notice -> noticed(notice);
             case LiveEvent.SpeakAsked asked -> {}
             case LiveEvent.StopAsked asked -> {}
         }
@@ -137,6 +158,16 @@ public final class Meters implements Follower {
                         bounded(personas, decision.persona()),
                         "reason",
                         bounded(reasons, decision.reason()))
+                .increment();
+    }
+
+    private void noticed(LiveEvent.Notice notice) {
+        registry.counter(
+                        "monstermash.notices",
+                        "code",
+                        bounded(codes, notice.code()),
+                        "persona",
+                        notice.persona() == null ? "" : bounded(personas, notice.persona()))
                 .increment();
     }
 

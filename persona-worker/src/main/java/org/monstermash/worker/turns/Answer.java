@@ -34,7 +34,7 @@ final class Answer {
         this.memory = memory;
         this.bus = bus;
         this.decisions = new Decisions(actor, cause.room());
-        this.log = new TurnLog(actor.key(), cause.room());
+        this.log = new TurnLog(actor.key(), cause.room(), cause.messageId());
     }
 
     /** @param others how many other messages are waiting */

@@ -12,27 +12,29 @@ final class Decisions {
 
     private final Actor actor;
     private final String room;
-    private final TurnLog log;
 
     Decisions(Actor actor, String room) {
         this.actor = actor;
         this.room = room;
-        this.log = new TurnLog(actor.key(), room);
     }
 
     void replies(Cause cause, org.monstermash.personas.policy.Verdict verdict) {
-        log.replies(cause.replyId(), verdict.reason());
+        about(cause.message()).replies(cause.replyId(), verdict.reason());
         tell(cause.message(), Verdict.REPLY, verdict.reason(), verdict.dice(), verdict.threshold());
     }
 
     void isSilent(Message message, org.monstermash.personas.policy.Verdict verdict) {
-        log.isSilent(verdict.reason());
+        about(message).isSilent(verdict.reason());
         tell(message, Verdict.SILENCE, verdict.reason(), verdict.dice(), verdict.threshold());
     }
 
     void isSilent(Message message, String reason) {
-        log.isSilent(reason);
+        about(message).isSilent(reason);
         tell(message, Verdict.SILENCE, reason, null, null);
+    }
+
+    private TurnLog about(Message message) {
+        return new TurnLog(actor.key(), room, message == null ? null : message.id());
     }
 
     private void tell(Message message, Verdict verdict, String reason, Double dice, Double threshold) {

@@ -1,6 +1,9 @@
 package org.monstermash.worker.turns;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 import org.monstermash.bus.PersonaListener.Standing;
@@ -12,11 +15,18 @@ final class TurnLog {
 
     private final String persona;
     private final String room;
+    private final String cause;
 
     /** @param room null for what concerns no room */
     TurnLog(String persona, String room) {
+        this(persona, room, null);
+    }
+
+    /** @param cause the id of the message it is all about, or null */
+    TurnLog(String persona, String room, String cause) {
         this.persona = persona;
         this.room = room;
+        this.cause = cause;
     }
 
     void stands(Standing standing) {
@@ -38,7 +48,7 @@ final class TurnLog {
     }
 
     void calls(String replyId, String model, int attempt) {
-        withKeys(replyId, () -> {
+        withKeys(replyId, model, () -> {
             if (model.equals(ScriptedModel.NAME)) {
                 LOG.debugf("📜 speaks from the script, attempt %d", attempt);
             } else {
@@ -48,7 +58,7 @@ final class TurnLog {
     }
 
     void said(String replyId, String model, int chars, Duration took) {
-        withKeys(replyId, () -> LOG.infof("💬 %s said %d characters in %d ms", model, chars, took.toMillis()));
+        withKeys(replyId, model, () -> LOG.infof("💬 %s said %d characters in %d ms", model, chars, took.toMillis()));
     }
 
     void ended(String replyId, String outcome, String reason) {
@@ -60,15 +70,15 @@ final class TurnLog {
     }
 
     void passesOver(String replyId, String model, String why) {
-        withKeys(replyId, () -> LOG.infof("⏭️ %s is not asked: %s", model, why));
+        withKeys(replyId, model, () -> LOG.infof("⏭️ %s is not asked: %s", model, why));
     }
 
     void fallsBack(String replyId, String model) {
-        withKeys(replyId, () -> LOG.infof("🔁 Trying fallback %s", model));
+        withKeys(replyId, model, () -> LOG.infof("🔁 Trying fallback %s", model));
     }
 
     void fellBack(String replyId, String model, String from) {
-        withKeys(replyId, () -> LOG.infof("✅ Fallback %s answered instead of %s", model, from));
+        withKeys(replyId, model, () -> LOG.infof("✅ Fallback %s answered instead of %s", model, from));
     }
 
     void tells(String replyId, String code, String text) {
@@ -84,19 +94,23 @@ final class TurnLog {
     }
 
     private void withKeys(String replyId, Runnable line) {
-        MDC.put("persona", persona);
-        if (room != null) {
-            MDC.put("room", room);
-        }
-        if (replyId != null) {
-            MDC.put("reply_id", replyId);
-        }
+        withKeys(replyId, null, line);
+    }
+
+    /** The same keys as everywhere: with LOG_FORMAT=json each is a field of the line. */
+    private void withKeys(String replyId, String model, Runnable line) {
+        Map<String, String> keys = new HashMap<>();
+        keys.put("persona", persona);
+        keys.put("room", room);
+        keys.put("message_id", cause);
+        keys.put("reply_id", replyId);
+        keys.put("model", model);
+        keys.values().removeIf(Objects::isNull);
+        keys.forEach(MDC::put);
         try {
             line.run();
         } finally {
-            MDC.remove("persona");
-            MDC.remove("room");
-            MDC.remove("reply_id");
+            keys.keySet().forEach(MDC::remove);
         }
     }
 }

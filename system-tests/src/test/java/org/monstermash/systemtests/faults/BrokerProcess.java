@@ -13,7 +13,7 @@ import org.monstermash.systemtests.Jars;
 import org.monstermash.systemtests.RunningProcess;
 
 /** A real broker as a process of its own, always on the same port and folder. */
-final class BrokerProcess implements AutoCloseable {
+public final class BrokerProcess implements AutoCloseable {
     private final Path dir;
     private final int port = FreePort.find();
     private final List<String> detours;
@@ -25,13 +25,13 @@ final class BrokerProcess implements AutoCloseable {
         this.detours = List.of(detours);
     }
 
-    static BrokerProcess started(Path dir, String... detours) {
+    public static BrokerProcess started(Path dir, String... detours) {
         BrokerProcess broker = new BrokerProcess(dir, detours);
         broker.start();
         return broker;
     }
 
-    String address() {
+    public String address() {
         return "127.0.0.1:" + port;
     }
 
