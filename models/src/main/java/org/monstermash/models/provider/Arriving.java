@@ -8,7 +8,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Hands an answer from the thread of the network to the thread that reads it.
@@ -21,11 +20,16 @@ final class Arriving implements Exchange {
     private static final byte[] END = new byte[0];
 
     private final BlockingQueue<Object> queue = new LinkedBlockingQueue<>();
-    private final AtomicLong unread = new AtomicLong();
+    private final Object unreadLock = new Object();
     private final List<Runnable> onClose = new ArrayList<>();
     private volatile boolean closed;
     private volatile Flow flow;
     private boolean ended;
+
+    /** Both under the lock. */
+    private long unread;
+
+    private boolean paused;
 
     /** How the network is slowed down. */
     interface Flow {
@@ -43,10 +47,14 @@ final class Arriving implements Exchange {
 
     void bytesCame(byte[] bytes) {
         if (bytes.length > 0 && !closed) {
-            queue.add(bytes);
-            if (unread.addAndGet(bytes.length) >= HIGH_WATER_BYTES) {
-                flow.pause();
+            synchronized (unreadLock) {
+                unread += bytes.length;
+                if (!paused && unread >= HIGH_WATER_BYTES) {
+                    paused = true;
+                    flow.pause();
+                }
             }
+            queue.add(bytes);
         }
     }
 
@@ -128,9 +136,13 @@ final class Arriving implements Exchange {
     }
 
     private void taken(int bytes) {
-        long before = unread.getAndAdd(-bytes);
-        if (before >= HIGH_WATER_BYTES / 2 && before - bytes < HIGH_WATER_BYTES / 2) {
-            flow.resume();
+        // One lock for both sides, else a pause could come after the resume that was its answer, and last for ever.
+        synchronized (unreadLock) {
+            unread -= bytes;
+            if (paused && unread < HIGH_WATER_BYTES / 2) {
+                paused = false;
+                flow.resume();
+            }
         }
     }
 }

@@ -6,7 +6,6 @@ import io.quarkiverse.langchain4j.ollama.OllamaRestApi;
 import io.quarkiverse.langchain4j.openai.common.OpenAiRestApi;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.smallrye.mutiny.Multi;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.StreamResetException;
@@ -20,7 +19,6 @@ import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
 import java.util.concurrent.TimeUnit;
 import org.jboss.resteasy.reactive.client.impl.ClientRequestContextImpl;
-import org.jboss.resteasy.reactive.client.impl.RestClientRequestContext;
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestContext;
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestFilter;
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientResponseFilter;
@@ -47,7 +45,7 @@ final class ExtensionTransport implements Transport {
                 .connectTimeout(Math.max(1, call.connectTimeout().toMillis()), TimeUnit.MILLISECONDS)
                 .readTimeout(Integer.MAX_VALUE, TimeUnit.MILLISECONDS)
                 .followRedirects(false)
-                .register(new Written(call, arriving))
+                .register(new Written(call))
                 .register(new TakenOver(arriving));
         try {
             subscribe(builder, call, arriving);
@@ -79,6 +77,7 @@ final class ExtensionTransport implements Transport {
     private static void subscribe(Multi<?> answer, Closeable client, Arriving arriving) {
         // Nobody cancels the subscription: what is dropped then is logged as an error.
         answer.subscribe().with(part -> {}, failure -> failed(failure, arriving));
+        // Before the answer's head this alone ends the connection.
         arriving.onClose(() -> close(client));
     }
 
@@ -100,12 +99,8 @@ final class ExtensionTransport implements Transport {
         }
     }
 
-    private static RestClientRequestContext inside(ResteasyReactiveClientRequestContext context) {
-        return ((ClientRequestContextImpl) context).getRestClientRequestContext();
-    }
-
     /** Writes the request as it was given. */
-    private record Written(Call call, Arriving arriving) implements ResteasyReactiveClientRequestFilter {
+    private record Written(Call call) implements ResteasyReactiveClientRequestFilter {
         @Override
         public void filter(ResteasyReactiveClientRequestContext context) {
             context.setUri(call.url());
@@ -113,13 +108,6 @@ final class ExtensionTransport implements Transport {
             headers.clear();
             call.headers().forEach(headers::putSingle);
             context.setEntity(call.body(), new Annotation[0], MediaType.APPLICATION_JSON_TYPE);
-            arriving.onClose(() -> reset(inside(context).getHttpClientRequest()));
-        }
-
-        private static void reset(HttpClientRequest sent) {
-            if (sent != null) {
-                sent.exceptionHandler(closed -> {}).reset();
-            }
         }
     }
 
@@ -127,10 +115,12 @@ final class ExtensionTransport implements Transport {
     private record TakenOver(Arriving arriving) implements ResteasyReactiveClientResponseFilter {
         @Override
         public void filter(ResteasyReactiveClientRequestContext context, ClientResponseContext response) {
-            HttpClientResponse answer = inside(context).getVertxClientResponse();
+            HttpClientResponse answer =
+                    ((ClientRequestContextImpl) context).getRestClientRequestContext().getVertxClientResponse();
             if (answer != null) {
                 context.suspend();
                 VertxTransport.receive(answer, arriving);
+                arriving.onClose(answer.request()::reset);
                 answer.resume();
             }
         }

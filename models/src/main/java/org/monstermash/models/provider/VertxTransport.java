@@ -74,6 +74,8 @@ final class VertxTransport implements Transport {
 
     /** Hands on an answer whose body nobody reads yet. On the thread of its connection. */
     static void receive(HttpClientResponse response, Arriving arriving) {
+        // A reset is told by the answer; the connection would log it once more, as an error.
+        response.request().connection().exceptionHandler(told -> {});
         response.exceptionHandler(arriving::failed);
         response.endHandler(end -> arriving.endCame());
         arriving.headCame(head(response), new Arriving.Flow() {

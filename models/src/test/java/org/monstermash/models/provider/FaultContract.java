@@ -2,10 +2,14 @@ package org.monstermash.models.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -17,7 +21,6 @@ import org.monstermash.models.ModelException.Failure;
 import org.monstermash.models.Sleeper;
 import org.monstermash.models.stub.Answer;
 import org.monstermash.models.stub.Step;
-import org.monstermash.models.stub.StubServer;
 
 /** What becomes of every fault a provider can have. */
 abstract class FaultContract extends WireContract {
@@ -31,13 +34,13 @@ abstract class FaultContract extends WireContract {
     }
 
     /** A model that does not wait between its tries but remembers how long it would have. */
-    private Model patient(StubServer at) {
+    private Model patient(Endpoint endpoint) {
         Sleeper untimed = (duration, wakeUp) -> pauses.add(duration);
-        return new ProviderModel(flavour.endpoint(at), Flavour.OPTIONS, asked::incrementAndGet, untimed);
+        return new ProviderModel(endpoint, Flavour.OPTIONS, asked::incrementAndGet, untimed);
     }
 
     private Model patient() {
-        return patient(stub);
+        return patient(flavour.endpoint(stub));
     }
 
     private void fails(Heard heard, Failure failure) {
@@ -178,12 +181,14 @@ abstract class FaultContract extends WireContract {
     }
 
     @Test
-    void aServerThatIsNotThereIsUnreachable() throws InterruptedException {
-        StubServer gone = StubServer.start();
-        gone.close();
+    void aServerThatIsNotThereIsUnreachable() throws Exception {
+        // Bound but not listening: nobody else can take the port, and connections are refused.
+        try (Socket taken = new Socket()) {
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            Endpoint gone = flavour.endpoint("http://127.0.0.1:" + taken.getLocalPort(), Map.of());
 
-        fails(Heard.from(patient(gone)), Failure.UNREACHABLE);
-
+            fails(Heard.from(patient(gone)), Failure.UNREACHABLE);
+        }
         assertThat(asked).hasValue(3);
     }
 

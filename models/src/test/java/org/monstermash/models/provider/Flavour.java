@@ -1,5 +1,6 @@
 package org.monstermash.models.provider;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -93,7 +94,11 @@ enum Flavour {
     }
 
     Endpoint endpoint(StubServer stub, Map<String, Object> extraBody) {
-        return new Endpoint(modelName(), "tiny", protocol, stub.url(path + query), headers, extraBody, false);
+        return endpoint(stub.base(), extraBody);
+    }
+
+    Endpoint endpoint(String base, Map<String, Object> extraBody) {
+        return new Endpoint(modelName(), "tiny", protocol, URI.create(base + path + query), headers, extraBody, false);
     }
 
     /** What this protocol's servers send to keep a connection open. */

@@ -31,9 +31,7 @@ abstract class ProviderContract extends FaultContract {
 
     @Test
     void tokensComeWithTheirFigures() throws InterruptedException {
-        stub.on(
-                flavour.path,
-                flavour.says("Only", " the", " wind").thinking("Hm", "m.").usage(21, 4));
+        stub.on(flavour.path, flavour.says("Only", " the", " wind").thinking("Hm", "m.").usage(21, 4));
 
         Heard heard = Heard.from(model());
 
@@ -62,9 +60,7 @@ abstract class ProviderContract extends FaultContract {
     @Test
     void aPackedTokenIsThereBeforeTheNextIsSent() throws InterruptedException {
         Semaphore allowed = new Semaphore(0);
-        stub.on(
-                flavour.path,
-                flavour.says("Only", " the").allowedBy(allowed).answer().gzip());
+        stub.on(flavour.path, flavour.says("Only", " the").allowedBy(allowed).answer().gzip());
 
         try (ReplyStream stream = model().reply(PROMPT)) {
             for (String token : List.of("Only", " the")) {
@@ -77,9 +73,7 @@ abstract class ProviderContract extends FaultContract {
 
     @Test
     void aWholeAnswerComesAsOnePart() throws InterruptedException {
-        stub.on(
-                flavour.wholePath(),
-                flavour.says("Only", " the", " wind").thinking("Hmm.").usage(21, 4));
+        stub.on(flavour.wholePath(), flavour.says("Only", " the", " wind").thinking("Hmm.").usage(21, 4));
 
         Heard heard = Heard.from(model(whole()));
 
@@ -132,7 +126,8 @@ abstract class ProviderContract extends FaultContract {
 
     private byte[] body(Answer answer) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        answer.body().apply(stub.requests().getLast()).forEach(step -> bytes.writeBytes(((Step.Send) step).bytes()));
+        answer.body().apply(stub.requests().getLast()).forEach(step -> bytes.writeBytes(
+                ((Step.Send) step).bytes()));
         return bytes.toByteArray();
     }
 
@@ -155,9 +150,7 @@ abstract class ProviderContract extends FaultContract {
             });
         }
 
-        Awaitility.await()
-                .atMost(20, TimeUnit.SECONDS)
-                .until(() -> stub.requests().size() == many);
+        Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> stub.requests().size() == many);
         allowed.release(many);
 
         for (CompletableFuture<String> text : all) {
@@ -201,7 +194,7 @@ abstract class ProviderContract extends FaultContract {
         ReplyStream stream =
                 new ProviderModel(flavour.endpoint(stub), Flavour.OPTIONS, RequestGate.open(), sleeper).reply(PROMPT);
         CompletableFuture<ReplyPart> reader = read(stream, 0);
-        waits.await();
+        assertThat(waits.await(20, TimeUnit.SECONDS)).as("%s", reader).isTrue();
 
         stream.close();
 
@@ -214,10 +207,8 @@ abstract class ProviderContract extends FaultContract {
         CountDownLatch parts = new CountDownLatch(afterParts);
         ReplyStream stream = model().reply(PROMPT);
         CompletableFuture<ReplyPart> reader = read(stream, afterParts, parts);
-        parts.await();
-        Awaitility.await()
-                .atMost(10, TimeUnit.SECONDS)
-                .until(() -> stub.requests().size() == 1);
+        assertThat(parts.await(20, TimeUnit.SECONDS)).as("%s", reader).isTrue();
+        Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> stub.requests().size() == 1);
 
         stream.close();
 
