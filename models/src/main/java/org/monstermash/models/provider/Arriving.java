@@ -33,6 +33,15 @@ final class Arriving implements Exchange {
 
     /** How the network is slowed down. */
     interface Flow {
+        /** Of something that is all there. */
+        Flow NONE = new Flow() {
+            @Override
+            public void pause() {}
+
+            @Override
+            public void resume() {}
+        };
+
         void pause();
 
         void resume();

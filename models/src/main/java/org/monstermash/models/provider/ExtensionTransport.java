@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +47,8 @@ final class ExtensionTransport implements Transport {
                 .readTimeout(Integer.MAX_VALUE, TimeUnit.MILLISECONDS)
                 .followRedirects(false)
                 .register(new Written(call))
-                .register(new TakenOver(arriving));
+                // Before the filter that makes exceptions of refusals: response filters run from high to low.
+                .register(new TakenOver(arriving), Integer.MAX_VALUE);
         try {
             subscribe(builder, call, arriving);
         } catch (RuntimeException e) {
@@ -117,11 +119,27 @@ final class ExtensionTransport implements Transport {
         public void filter(ResteasyReactiveClientRequestContext context, ClientResponseContext response) {
             HttpClientResponse answer =
                     ((ClientRequestContextImpl) context).getRestClientRequestContext().getVertxClientResponse();
-            if (answer != null) {
-                context.suspend();
+            if (answer == null) {
+                return; // No answer came: the failure goes to the subscriber.
+            }
+            context.suspend();
+            if (answer.statusCode() / 100 == 2) {
                 VertxTransport.receive(answer, arriving);
                 arriving.onClose(answer.request()::reset);
                 answer.resume();
+            } else {
+                refused(answer, response.getEntityStream());
+            }
+        }
+
+        /** The REST client has read the body of a refusal already. */
+        private void refused(HttpClientResponse answer, InputStream body) {
+            arriving.headCame(VertxTransport.head(answer), Arriving.Flow.NONE);
+            try {
+                arriving.bytesCame(body == null ? new byte[0] : body.readNBytes(Arriving.HIGH_WATER_BYTES / 2));
+                arriving.endCame();
+            } catch (IOException e) {
+                arriving.failed(e);
             }
         }
     }

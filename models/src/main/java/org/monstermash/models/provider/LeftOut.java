@@ -42,11 +42,13 @@ final class LeftOut {
      * @return whether the next request will look different
      */
     boolean learn(String refusal, ObjectNode sent) {
+        // The words stand in JSON, their quotes escaped.
+        String words = refusal.replace("\\\"", "\"");
         for (Dialect.OptionalField field : dialect.optional()) {
             String known = changed.get(field.path());
             String path = known == null || known.isEmpty() ? field.path() : known;
             ObjectNode holder = holder(sent, path);
-            if (holder != null && holder.has(name(path)) && isNamed(name(path), refusal)) {
+            if (holder != null && holder.has(name(path)) && isNamed(name(path), words)) {
                 changed.put(field.path(), known == null ? field.twin() : "");
                 return true;
             }

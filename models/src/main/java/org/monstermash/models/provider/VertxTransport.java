@@ -92,7 +92,7 @@ final class VertxTransport implements Transport {
         response.handler(buffer -> arriving.bytesCame(buffer.getBytes()));
     }
 
-    private static Exchange.Head head(HttpClientResponse response) {
+    static Exchange.Head head(HttpClientResponse response) {
         Map<String, String> headers = new HashMap<>();
         response.headers().forEach((name, value) -> headers.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
         return new Exchange.Head(response.statusCode(), Map.copyOf(headers));
