@@ -117,8 +117,9 @@ final class ExtensionTransport implements Transport {
     private record TakenOver(Arriving arriving) implements ResteasyReactiveClientResponseFilter {
         @Override
         public void filter(ResteasyReactiveClientRequestContext context, ClientResponseContext response) {
-            HttpClientResponse answer =
-                    ((ClientRequestContextImpl) context).getRestClientRequestContext().getVertxClientResponse();
+            HttpClientResponse answer = ((ClientRequestContextImpl) context)
+                    .getRestClientRequestContext()
+                    .getVertxClientResponse();
             if (answer == null) {
                 return; // No answer came: the failure goes to the subscriber.
             }

@@ -71,17 +71,16 @@ class CapturesTest {
                 ? Protocol.ANTHROPIC
                 : Protocol.OPENAI;
         stub.on("/" + file, Answer.replay(Capture.read(file)));
-        Endpoint endpoint =
-                new Endpoint("lab/tiny", "tiny", protocol, stub.url("/" + file), Map.of(), Map.of(), false);
-        return Heard.from(
-                new ProviderModel(endpoint, Flavour.OPTIONS, RequestGate.open(), (duration, wakeUp) -> {}));
+        Endpoint endpoint = new Endpoint("lab/tiny", "tiny", protocol, stub.url("/" + file), Map.of(), Map.of(), false);
+        return Heard.from(new ProviderModel(endpoint, Flavour.OPTIONS, RequestGate.open(), (duration, wakeUp) -> {}));
     }
 
     private static String ending(Heard heard) {
         if (heard.failure() != null) {
             return heard.failure().failure().name();
         }
-        return (heard.end().truncated() ? "truncated" : "finished") + " " + heard.end().outputTokens();
+        return (heard.end().truncated() ? "truncated" : "finished") + " "
+                + heard.end().outputTokens();
     }
 
     /** The beginning, and how many characters there are in all. */

@@ -56,8 +56,8 @@ class OddAnswersTest {
                 "{\"role\":\"assistant\"}"
             })
     void whatIsNoTextIsFinishedWithoutText(String delta) throws InterruptedException {
-        Heard heard = hear(
-                Answer.raw("text/event-stream", "data: {\"choices\":[{\"delta\":" + delta + "}]}\n\n" + STOP));
+        Heard heard =
+                hear(Answer.raw("text/event-stream", "data: {\"choices\":[{\"delta\":" + delta + "}]}\n\n" + STOP));
 
         assertThat(heard.parts()).hasSize(1);
         assertThat(heard.end()).isNotNull();
@@ -73,8 +73,8 @@ class OddAnswersTest {
                 "{\"content\":\"<think>Hm.\"}"
             })
     void thinkingIsKeptApartWhereverItStands(String delta) throws InterruptedException {
-        Heard heard = hear(
-                Answer.raw("text/event-stream", "data: {\"choices\":[{\"delta\":" + delta + "}]}\n\n" + STOP));
+        Heard heard =
+                hear(Answer.raw("text/event-stream", "data: {\"choices\":[{\"delta\":" + delta + "}]}\n\n" + STOP));
 
         assertThat(heard.thinking()).isEqualTo("Hm.");
         assertThat(heard.text()).isEmpty();
@@ -100,22 +100,29 @@ class OddAnswersTest {
 
         assertThat(hear(Answer.raw("application/json", stream)).text()).isEqualTo("Boo");
         assertThat(hear(Answer.raw("text/event-stream", whole)).text()).isEqualTo("Boo");
-        assertThat(hear(Answer.raw("text/plain", whole).endingWithTheConnection()).text())
+        assertThat(hear(Answer.raw("text/plain", whole).endingWithTheConnection())
+                        .text())
                 .isEqualTo("Boo");
     }
 
     @Test
     void aRefusedFieldIsLeftOutAndTheServerAskedOnceMore() throws InterruptedException {
-        stub.on(Flavour.OPENAI.path, request -> request.json().has("max_tokens")
-                ? Answer.status(400, "{\"error\":{\"message\":\"Unsupported parameter: 'max_tokens'\"}}")
-                : Answer.openAi("Boo").answer());
+        stub.on(
+                Flavour.OPENAI.path,
+                request -> request.json().has("max_tokens")
+                        ? Answer.status(400, "{\"error\":{\"message\":\"Unsupported parameter: 'max_tokens'\"}}")
+                        : Answer.openAi("Boo").answer());
         ProviderModel model = model(Flavour.OPENAI.endpoint(stub));
 
         assertThat(Heard.from(model).text()).isEqualTo("Boo");
         assertThat(Heard.from(model).text()).isEqualTo("Boo");
 
         assertThat(stub.requests()).hasSize(3);
-        assertThat(stub.requests().getLast().json().path("max_completion_tokens").asInt())
+        assertThat(stub.requests()
+                        .getLast()
+                        .json()
+                        .path("max_completion_tokens")
+                        .asInt())
                 .isEqualTo(200);
     }
 
@@ -138,7 +145,9 @@ class OddAnswersTest {
 
     @Test
     void aMillionEmptyDeltasAreNothing() throws InterruptedException {
-        byte[] empty = "data: {\"choices\":[{\"delta\":{\"content\":\"\"}}]}\n\n".repeat(1000).getBytes();
+        byte[] empty = "data: {\"choices\":[{\"delta\":{\"content\":\"\"}}]}\n\n"
+                .repeat(1000)
+                .getBytes();
         Heard heard = hear(Answer.of(
                 "text/event-stream",
                 request -> Stream.concat(
@@ -167,8 +176,7 @@ class OddAnswersTest {
                     Duration.ofSeconds(20),
                     Duration.ofSeconds(20));
 
-            Heard heard = Heard.from(
-                    new ProviderModel(endpoint, hasty, RequestGate.open(), (duration, wakeUp) -> {}));
+            Heard heard = Heard.from(new ProviderModel(endpoint, hasty, RequestGate.open(), (duration, wakeUp) -> {}));
             assertThat(heard.failure().failure()).isEqualTo(Failure.UNREACHABLE);
 
             ReplyStream stream = new ProviderModel(endpoint, Flavour.OPTIONS, RequestGate.open(), Sleeper.real())

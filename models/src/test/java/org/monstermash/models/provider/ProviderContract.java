@@ -31,7 +31,9 @@ abstract class ProviderContract extends FaultContract {
 
     @Test
     void tokensComeWithTheirFigures() throws InterruptedException {
-        stub.on(flavour.path, flavour.says("Only", " the", " wind").thinking("Hm", "m.").usage(21, 4));
+        stub.on(
+                flavour.path,
+                flavour.says("Only", " the", " wind").thinking("Hm", "m.").usage(21, 4));
 
         Heard heard = Heard.from(model());
 
@@ -60,7 +62,9 @@ abstract class ProviderContract extends FaultContract {
     @Test
     void aPackedTokenIsThereBeforeTheNextIsSent() throws InterruptedException {
         Semaphore allowed = new Semaphore(0);
-        stub.on(flavour.path, flavour.says("Only", " the").allowedBy(allowed).answer().gzip());
+        stub.on(
+                flavour.path,
+                flavour.says("Only", " the").allowedBy(allowed).answer().gzip());
 
         try (ReplyStream stream = model().reply(PROMPT)) {
             for (String token : List.of("Only", " the")) {
@@ -73,7 +77,9 @@ abstract class ProviderContract extends FaultContract {
 
     @Test
     void aWholeAnswerComesAsOnePart() throws InterruptedException {
-        stub.on(flavour.wholePath(), flavour.says("Only", " the", " wind").thinking("Hmm.").usage(21, 4));
+        stub.on(
+                flavour.wholePath(),
+                flavour.says("Only", " the", " wind").thinking("Hmm.").usage(21, 4));
 
         Heard heard = Heard.from(model(whole()));
 
@@ -126,8 +132,7 @@ abstract class ProviderContract extends FaultContract {
 
     private byte[] body(Answer answer) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        answer.body().apply(stub.requests().getLast()).forEach(step -> bytes.writeBytes(
-                ((Step.Send) step).bytes()));
+        answer.body().apply(stub.requests().getLast()).forEach(step -> bytes.writeBytes(((Step.Send) step).bytes()));
         return bytes.toByteArray();
     }
 
@@ -150,7 +155,9 @@ abstract class ProviderContract extends FaultContract {
             });
         }
 
-        Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> stub.requests().size() == many);
+        Awaitility.await()
+                .atMost(20, TimeUnit.SECONDS)
+                .until(() -> stub.requests().size() == many);
         allowed.release(many);
 
         for (CompletableFuture<String> text : all) {
@@ -208,7 +215,9 @@ abstract class ProviderContract extends FaultContract {
         ReplyStream stream = model().reply(PROMPT);
         CompletableFuture<ReplyPart> reader = read(stream, afterParts, parts);
         assertThat(parts.await(20, TimeUnit.SECONDS)).as("%s", reader).isTrue();
-        Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> stub.requests().size() == 1);
+        Awaitility.await()
+                .atMost(10, TimeUnit.SECONDS)
+                .until(() -> stub.requests().size() == 1);
 
         stream.close();
 

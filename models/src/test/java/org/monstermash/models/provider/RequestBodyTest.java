@@ -20,7 +20,8 @@ class RequestBodyTest {
     }
 
     private RequestBody request(Map<String, Object> extra) {
-        return RequestBody.of(Dialect.of(Protocol.OPENAI), endpoint(extra, false), Heard.PROMPT, Flavour.OPTIONS, leftOut);
+        return RequestBody.of(
+                Dialect.of(Protocol.OPENAI), endpoint(extra, false), Heard.PROMPT, Flavour.OPTIONS, leftOut);
     }
 
     private static Endpoint endpoint(Map<String, Object> extra, boolean systemOnTop) {
@@ -75,16 +76,14 @@ class RequestBodyTest {
     void atMostFourStopsAreSent() {
         Prompt prompt = new Prompt("", List.of(), List.of("a", "b", "c", "d", "e"));
 
-        assertThat(new OpenAiDialect().request(endpoint(Map.of(), false), prompt, Flavour.OPTIONS).path("stop"))
+        assertThat(new OpenAiDialect()
+                        .request(endpoint(Map.of(), false), prompt, Flavour.OPTIONS)
+                        .path("stop"))
                 .hasSize(4);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     {"error":{"message":"Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.","param":"max_tokens"}} | max_tokens
                     {"detail":[{"type":"extra_forbidden","loc":["body","stream_options"],"msg":"Extra inputs are not permitted"}]} | stream_options
                     {"error":{"message":"Unsupported value: 'temperature' does not support 0.5 with this model.","param":"temperature"}} | temperature
@@ -101,7 +100,8 @@ class RequestBodyTest {
     @Test
     void aTwinThatIsRefusedTooIsLeftOutAsWell() {
         leftOut.learn("no max_tokens", request(Map.of()).plain());
-        assertThat(leftOut.learn("no max_completion_tokens", request(Map.of()).plain())).isTrue();
+        assertThat(leftOut.learn("no max_completion_tokens", request(Map.of()).plain()))
+                .isTrue();
 
         assertThat(body(Map.of()).has("max_completion_tokens")).isFalse();
         assertThat(body(Map.of()).has("max_tokens")).isFalse();

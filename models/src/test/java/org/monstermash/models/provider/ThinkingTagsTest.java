@@ -12,10 +12,7 @@ import org.monstermash.models.ReplyPart;
 class ThinkingTagsTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     'Boo.'                              | 'Boo.'               | ''
                     '<think>Hm.</think>Boo.'            | 'Boo.'               | 'Hm.'
                     '<THINKING>Hm.</Thinking>Boo.'      | 'Boo.'               | 'Hm.'
@@ -37,7 +34,9 @@ class ThinkingTagsTest {
                 Heard heard = take(whole.substring(0, first), whole.substring(first, second), whole.substring(second));
 
                 assertThat(heard.text()).as("split at %d and %d", first, second).isEqualTo(text);
-                assertThat(heard.thinking()).as("split at %d and %d", first, second).isEqualTo(thinking);
+                assertThat(heard.thinking())
+                        .as("split at %d and %d", first, second)
+                        .isEqualTo(thinking);
             }
         }
     }
@@ -79,8 +78,7 @@ class ThinkingTagsTest {
         tags.text("One</think> two");
 
         assertThat(parts)
-                .containsExactly(
-                        new ReplyPart.Thinking("Hm."), new ReplyPart.Text("One"), new ReplyPart.Text(" two"));
+                .containsExactly(new ReplyPart.Thinking("Hm."), new ReplyPart.Text("One"), new ReplyPart.Text(" two"));
     }
 
     private static Heard take(String... pieces) {
