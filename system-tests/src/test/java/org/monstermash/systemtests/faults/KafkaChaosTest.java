@@ -30,7 +30,7 @@ class KafkaChaosTest {
 
     @Test
     void killsAtRandomLoseNothingAndNobodyAnswersTwice() {
-        int kills = Scale.of(4, 20);
+        int kills = Scale.of(3, 20);
         Random dice = Scale.dice("kills on Kafka");
         KafkaHouse house = new KafkaHouse(dir);
         try (BrokerProcess broker = BrokerProcess.started(dir);

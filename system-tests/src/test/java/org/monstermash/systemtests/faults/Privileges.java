@@ -70,6 +70,7 @@ final class Privileges {
         private static final String NETWORK = "10.231.77.";
 
         static Cable laid(String name) {
+            new Cable(name).close(); // of a run that was killed
             require("ip", "netns", "add", name);
             Cable cable = new Cable(name);
             cable.ip("link", "add", name + "0", "type", "veth", "peer", "name", name + "1", "netns", name);
