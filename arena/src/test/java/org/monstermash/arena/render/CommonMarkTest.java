@@ -133,13 +133,24 @@ class CommonMarkTest {
             "- ".repeat(20_000) + "x",
             "*a ".repeat(20_000) + "*".repeat(20_000),
             "[".repeat(50_000),
-            "![".repeat(20_000) + "](x)".repeat(20_000),
+            "![".repeat(4_000) + "](x)".repeat(4_000),
             "`".repeat(50_000),
             "**".repeat(30_000),
             "<".repeat(50_000)
         }) {
             assertThat(markdown.html(deep)).isNotEmpty();
         }
+    }
+
+    @Test
+    void whatWouldTakeLongIsShownAsItWasWritten() {
+        for (String slow :
+                new String[] {"<".repeat(50_000), "![".repeat(400_000), "- ".repeat(400_000), "a *b* ".repeat(20_000)
+                }) {
+            assertThat(html(slow).select("pre.drawn").first().wholeText().strip())
+                    .isEqualTo(slow.strip());
+        }
+        assertThat(html("a *b* ".repeat(16_000)).select("em")).hasSize(16_000);
     }
 
     @Test
