@@ -23,6 +23,9 @@ final class HeaderHtml {
                     "d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
+    /** A longer system prompt is folded: the conversation is what one came for. */
+    private static final int OPEN_MAX = 400;
+
     private final DuelHeader header;
     private final Markdown markdown;
 
@@ -116,7 +119,8 @@ final class HeaderHtml {
         List<Participant> all = header.participants();
         boolean same = all.stream().map(Participant::system).distinct().count() == 1;
         for (Participant one : same ? all.subList(0, 1) : all) {
-            html.append("<details open><summary>System prompt")
+            html.append(one.system().length() <= OPEN_MAX ? "<details open>" : "<details>")
+                    .append("<summary>System prompt")
                     .append(same ? "" : " of " + name(one.name()))
                     .append("</summary>\n<div class=\"plain\" dir=\"auto\">")
                     .append(one.system().isBlank() ? "<em>none</em>" : escaped(one.system()))
