@@ -2,7 +2,6 @@
 # Source after lib.sh and processes.sh.
 # shellcheck shell=bash
 
-BROKER_JAR=broker/target/broker.jar
 BROKER_MEMORY=(-XX:+UseSerialGC -Xmx256m -XX:TieredStopAtLevel=1)
 KAFKA_PORT=29092
 compose_kafka=

@@ -10,9 +10,16 @@ WORKER_JAR=persona-worker/target/persona-worker.jar
 # shellcheck disable=SC2034
 ARENA_JAR=arena/target/arena.jar
 # shellcheck disable=SC2034
+BROKER_JAR=broker/target/broker.jar
+# shellcheck disable=SC2034
 IMAGES=(gateway persona-worker arena)
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
+
+# An unpacked release has its jars in one folder, and nothing to build them from.
+if [[ -d jars && ! -e pom.xml ]]; then
+    GATEWAY_JAR=jars/gateway.jar WORKER_JAR=jars/persona-worker.jar ARENA_JAR=jars/arena.jar BROKER_JAR=jars/broker.jar
+fi
 
 say() { printf '%s\n' "$*"; }
 

@@ -43,10 +43,10 @@ record Programs(Path root, List<String> gatewayFlags, List<String> workerFlags) 
         return command;
     }
 
-    /** A main of this module, with the flags of the gateway it is compared with. */
+    /** A main of this module, with the flags of the gateway it is compared with, but for the cache of the gateway's jar. */
     List<String> peer(Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(java(), KEEPS_COMPILERS));
-        command.addAll(gatewayFlags);
+        gatewayFlags.stream().filter(flag -> !flag.startsWith("-XX:AOTCache=")).forEach(command::add);
         command.addAll(List.of("-cp", classPath(), main.getName()));
         command.addAll(List.of(arguments));
         return command;
