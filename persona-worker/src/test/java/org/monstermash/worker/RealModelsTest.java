@@ -58,7 +58,8 @@ class RealModelsTest {
         stub.on("/spare/chat/completions", Answer.openAi("I", " step", " in."));
         for (String provider : MODELS.keySet()) {
             stage.settings.put(
-                    provider.toUpperCase(Locale.ROOT) + "_API_BASE", stub.base() + (provider.equals("openai") ? "/v1" : ""));
+                    provider.toUpperCase(Locale.ROOT) + "_API_BASE",
+                    stub.base() + (provider.equals("openai") ? "/v1" : ""));
         }
         stage.settings.put("AZURE_API_VERSION", "2024-10-21");
     }

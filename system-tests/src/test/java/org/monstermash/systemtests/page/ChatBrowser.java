@@ -26,14 +26,14 @@ public final class ChatBrowser implements AutoCloseable {
             "--disable-sync");
 
     /** Wide enough for the roster beside the conversation. */
-    static final Size WIDE = new Size(1440, 900);
+    public static final Size WIDE = new Size(1440, 900);
 
     static final Size PHONE = new Size(390, 844);
 
     private final Playwright playwright;
     private final Browser browser;
 
-    record Size(int width, int height) {}
+    public record Size(int width, int height) {}
 
     private ChatBrowser() {
         playwright = Playwright.create(
@@ -58,7 +58,7 @@ public final class ChatBrowser implements AutoCloseable {
         return enter(port, room, WIDE);
     }
 
-    ChatTab enter(int port, String room, Size size) {
+    public ChatTab enter(int port, String room, Size size) {
         return enter(port, room, size, false);
     }
 

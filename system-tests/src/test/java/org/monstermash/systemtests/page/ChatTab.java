@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** One person's tab. It watches itself: scripts that ran, policies that were broken, requests that went elsewhere. */
-final class ChatTab implements AutoCloseable {
+public final class ChatTab implements AutoCloseable {
     private static final double PATIENCE_MS = 20_000;
 
     // What a vector does when it runs; and how each reply's text grew, seen from the outside.
@@ -47,7 +47,7 @@ final class ChatTab implements AutoCloseable {
         page.onPageError(errors::add);
     }
 
-    Page page() {
+    public Page page() {
         return page;
     }
 
