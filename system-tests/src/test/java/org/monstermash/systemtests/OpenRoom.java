@@ -82,7 +82,8 @@ public final class OpenRoom implements AutoCloseable {
         return startWorker(name, dir, environment, Jars.worker(arguments));
     }
 
-    public RunningProcess startWorker(String name, Path workingDir, Map<String, String> settings, List<String> command) {
+    public RunningProcess startWorker(
+            String name, Path workingDir, Map<String, String> settings, List<String> command) {
         RunningProcess worker = RunningProcess.start(workingDir, settings, command);
         RunningProcess before = workers.put(name, worker);
         if (before != null) {

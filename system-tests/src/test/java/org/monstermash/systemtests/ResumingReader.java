@@ -57,7 +57,9 @@ public final class ResumingReader implements AutoCloseable {
 
     /** Waits until it was greeted: from then on it misses nothing. */
     public ResumingReader awaitHello() {
-        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20)).until(() -> epoch != null);
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> epoch != null);
         return this;
     }
 
@@ -66,7 +68,8 @@ public final class ResumingReader implements AutoCloseable {
         await().alias("seq " + seq)
                 .atMost(atMost)
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> !messages.isEmpty() && messages.getLast().get("seq").asLong() >= seq);
+                .until(() ->
+                        !messages.isEmpty() && messages.getLast().get("seq").asLong() >= seq);
     }
 
     private void readUntilStopped() {

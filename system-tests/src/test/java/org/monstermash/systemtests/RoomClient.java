@@ -165,8 +165,7 @@ public final class RoomClient implements AutoCloseable {
 
     /** A reader that comes back when its connection breaks, with what it has seen; decisions too. Returns when it is in. */
     public ResumingReader readForGood(String room) {
-        return new ResumingReader(http, URI.create("ws://localhost:" + port + "/live?why=1&room=" + room))
-                .awaitHello();
+        return new ResumingReader(http, URI.create("ws://localhost:" + port + "/live?why=1&room=" + room)).awaitHello();
     }
 
     public static List<String> contents(List<JsonNode> messages) {

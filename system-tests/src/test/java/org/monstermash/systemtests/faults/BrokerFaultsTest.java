@@ -90,9 +90,10 @@ class BrokerFaultsTest {
             await().atMost(ANSWER)
                     .ignoreExceptions()
                     .until(() -> room.client().tryGet("/q/health/ready").status() == 503);
-            await().during(absent).atMost(absent.plus(ANSWER)).until(() -> room.gateway().isAlive()
-                    && room.worker("witch-a").isAlive()
-                    && isNotReady(room));
+            await().during(absent)
+                    .atMost(absent.plus(ANSWER))
+                    .until(() ->
+                            room.gateway().isAlive() && room.worker("witch-a").isAlive() && isNotReady(room));
             assertThat(room.client()
                             .post("/send", Map.of("room", "early", "content", "anybody?"))
                             .status())
@@ -145,11 +146,10 @@ class BrokerFaultsTest {
             atNear.close();
             atFar.close();
 
-            List<JsonNode> promised =
-                    Stream.concat(atNear.acknowledged().stream(), atFar.acknowledged().stream()).toList();
+            List<JsonNode> promised = Stream.concat(atNear.acknowledged().stream(), atFar.acknowledged().stream())
+                    .toList();
             far.client().say("cut", "the last word");
-            List<JsonNode> history =
-                    Checker.allInOrder(near.client(), "cut", List.of(nearReader, farReader), promised);
+            List<JsonNode> history = Checker.allInOrder(near.client(), "cut", List.of(nearReader, farReader), promised);
             assertThat(far.client().messages("cut")).isEqualTo(history);
             assertThat(atNear.posts()).allMatch(post -> post.status() == 200);
             assertThat(atFar.longest()).isLessThan(LONGEST_ANSWER);
@@ -188,13 +188,12 @@ class BrokerFaultsTest {
             double answered = Moment.since(begun);
 
             assertThat(room.worker("witch-a").isAlive()).isTrue();
-            await().atMost(ANSWER)
-                    .untilAsserted(() -> assertThat(
-                                    KafkaHouse.everythingIn(broker.address(), KafkaHouse.TOPIC + ".dead").stream()
-                                            .map(ConsumerRecord::key)
-                                            .distinct())
-                            .hasSize(poison.size())
-                            .allMatch(key -> key.startsWith(KafkaHouse.TOPIC + "-")));
+            await().atMost(ANSWER).untilAsserted(() -> assertThat(
+                            KafkaHouse.everythingIn(broker.address(), KafkaHouse.TOPIC + ".dead").stream()
+                                    .map(ConsumerRecord::key)
+                                    .distinct())
+                    .hasSize(poison.size())
+                    .allMatch(key -> key.startsWith(KafkaHouse.TOPIC + "-")));
             Checker.allInOrder(room.client(), "poison", List.of(), List.of(first, next));
             Reliability.figure(
                     Row.T6,

@@ -34,7 +34,9 @@ final class Checker {
                 stored.put(message.get("id").asText(), message.get("seq").asLong()));
         for (JsonNode promised : acknowledged) {
             if (promised.get("room").asText().equals(room)) {
-                assertThat(stored).containsEntry(promised.get("id").asText(), promised.get("seq").asLong());
+                assertThat(stored)
+                        .containsEntry(
+                                promised.get("id").asText(), promised.get("seq").asLong());
             }
         }
         long newest = history.isEmpty() ? 0 : history.getLast().get("seq").asLong();
@@ -45,7 +47,8 @@ final class Checker {
             for (JsonNode event : reader.messages()) {
                 long seq = event.get("seq").asLong();
                 if (seq <= newest) {
-                    assertThat(stored).containsEntry(event.path("message").get("id").asText(), seq);
+                    assertThat(stored)
+                            .containsEntry(event.path("message").get("id").asText(), seq);
                 }
             }
         }
@@ -56,8 +59,7 @@ final class Checker {
      * Waits until the message has an outcome of each persona, and checks that it is one only: a reply, or a silence with
      * its reason. For a message that no other overtook, in a room of its own whose reader lost no decision.
      */
-    static void oneOutcomeEach(
-            RoomClient client, JsonNode cause, ResumingReader reader, Collection<String> personas) {
+    static void oneOutcomeEach(RoomClient client, JsonNode cause, ResumingReader reader, Collection<String> personas) {
         await().atMost(CATCHING_UP).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
             Map<String, Set<String>> outcomes = outcomes(client, cause, reader);
             for (String persona : personas) {

@@ -45,7 +45,8 @@ class ClockFaultsTest {
                 Files.writeString(clock, jump);
                 JsonNode cause = room.client().say("clock", "@ghost, what time is it?");
                 causes.add(cause);
-                Duration off = Duration.between(Instant.now(), Instant.parse(cause.get("created_at").asText()));
+                Duration off = Duration.between(
+                        Instant.now(), Instant.parse(cause.get("created_at").asText()));
                 assertThat(off.minusSeconds(Long.parseLong(jump)).abs()).isLessThan(Duration.ofSeconds(30));
                 room.client().awaitReplyOf("ghost", cause, PATIENCE);
             }

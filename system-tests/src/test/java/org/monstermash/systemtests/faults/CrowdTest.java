@@ -27,8 +27,7 @@ class CrowdTest {
         int rooms = Scale.of(300, 10_000);
         int idle = Scale.of(300, 5_000);
         Duration idleFor = Scale.isFull() ? Duration.ofMinutes(2) : Duration.ofSeconds(12);
-        try (OpenRoom house = OpenRoom.in(
-                dir, Map.of("MAX_CONNECTIONS", String.valueOf(rooms + idle)), List.of())) {
+        try (OpenRoom house = OpenRoom.in(dir, Map.of("MAX_CONNECTIONS", String.valueOf(rooms + idle)), List.of())) {
             try (Herd herd = Herd.enter(house.port(), rooms, i -> "room-" + i)) {
                 long begun = System.nanoTime();
                 sayInEach(house, rooms);
@@ -47,7 +46,8 @@ class CrowdTest {
                 Moment.of(idleFor);
                 double each = (Gauge.heapMiB(house.gateway(), house.port()) - before) * 1024 / idle;
                 assertThat(herd.inside()).isEqualTo(idle);
-                herd.awaitSeq(house.client().say("idle", "still awake?").get("seq").asLong());
+                herd.awaitSeq(
+                        house.client().say("idle", "still awake?").get("seq").asLong());
                 assertThat(herd.members()).allMatch(member -> member.trouble().isEmpty());
                 Reliability.figure(
                         Row.T23, "%,d for %d s: 0 lost, %.1f KB of heap each", idle, idleFor.toSeconds(), each);

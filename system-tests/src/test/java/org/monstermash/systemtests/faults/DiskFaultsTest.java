@@ -116,16 +116,16 @@ class DiskFaultsTest {
         try (Privileges.SmallDisk disk = Privileges.SmallDisk.mounted(dir.resolve("data"), "ro,size=1m");
                 RunningProcess gateway = RunningProcess.start(
                         dir,
-                        Map.of(
-                                "DATA_DIR",
-                                disk.folder().toString(),
-                                "GATEWAY_PORT",
-                                String.valueOf(FreePort.find())),
+                        Map.of("DATA_DIR", disk.folder().toString(), "GATEWAY_PORT", String.valueOf(FreePort.find())),
                         Jars.gateway())) {
             int code = gateway.awaitExit(PATIENCE);
 
             assertThat(code).isNotZero();
-            assertThat(gateway.err()).as(gateway.said()).singleElement().asString().contains("DATA_DIR");
+            assertThat(gateway.err())
+                    .as(gateway.said())
+                    .singleElement()
+                    .asString()
+                    .contains("DATA_DIR");
             Reliability.figure(Row.T58, "exit %d and one line that names DATA_DIR", code);
         }
     }
@@ -168,7 +168,9 @@ class DiskFaultsTest {
                         "org.monstermash.gateway.history.ManyMessages",
                         data.toString(),
                         String.valueOf(messages)))) {
-            assertThat(writing.awaitExit(Duration.ofMinutes(10))).as(writing.said()).isZero();
+            assertThat(writing.awaitExit(Duration.ofMinutes(10)))
+                    .as(writing.said())
+                    .isZero();
         }
         long begun = System.nanoTime();
         try (OpenRoom room = OpenRoom.in(dir, Map.of(), List.of())) {

@@ -91,7 +91,8 @@ class GatewayFaultsTest {
             for (SocketReader socket : sockets) {
                 assertThat(socket.closed().get(10, TimeUnit.SECONDS)).isEqualTo(1012);
             }
-            List<Integer> statuses = answers.stream().map(CompletableFuture::join).toList();
+            List<Integer> statuses =
+                    answers.stream().map(CompletableFuture::join).toList();
             long stored = statuses.stream().filter(status -> status == 200).count();
             // Who came after the door was shut got no answer, which promises nothing.
             assertThat(statuses).allMatch(status -> status == 200 || status == 503 || status == 0);

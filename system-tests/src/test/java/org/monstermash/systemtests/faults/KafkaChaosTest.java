@@ -21,8 +21,7 @@ import org.monstermash.systemtests.RoomClient;
 @Tag("system")
 class KafkaChaosTest {
     private static final Duration ANSWER = Duration.ofSeconds(90);
-    private static final List<String> PERSONAS =
-            Scale.isFull() ? OpenRoom.THE_FIVE : OpenRoom.THE_FIVE.subList(0, 2);
+    private static final List<String> PERSONAS = Scale.isFull() ? OpenRoom.THE_FIVE : OpenRoom.THE_FIVE.subList(0, 2);
     private static final List<String> IDS = List.of("a", "b");
 
     @TempDir
@@ -72,8 +71,7 @@ class KafkaChaosTest {
                 for (JsonNode cause : causes) {
                     one.client().awaitReplyOf(addressed(cause), cause, ANSWER);
                 }
-                List<JsonNode> history =
-                        Checker.allInOrder(one.client(), "chaos", List.of(first, second), promised);
+                List<JsonNode> history = Checker.allInOrder(one.client(), "chaos", List.of(first, second), promised);
                 assertThat(two.client().messages("chaos")).isEqualTo(history);
             }
             for (JsonNode cause : causes) {

@@ -39,10 +39,7 @@ final class KafkaHouse {
     /** A gateway that is not started yet, and the workers that will be started with it. */
     OpenRoom gateway(String name, String brokers, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(Map.of(
-                "BUS__BACKEND", "kafka",
-                "BUS__KAFKA__BROKERS", brokers,
-                "BUS__NAMESPACE", namespace,
-                "PACE", "0.1"));
+                "BUS__BACKEND", "kafka", "BUS__KAFKA__BROKERS", brokers, "BUS__NAMESPACE", namespace, "PACE", "0.1"));
         all.putAll(settings);
         try {
             return OpenRoom.unopened(Files.createDirectories(dir.resolve(name)), all);
@@ -99,8 +96,7 @@ final class KafkaHouse {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                StreamSupport.stream(
-                                consumer.poll(Duration.ofMillis(200)).spliterator(), false)
+                StreamSupport.stream(consumer.poll(Duration.ofMillis(200)).spliterator(), false)
                         .forEach(all::add);
             }
         }

@@ -96,15 +96,21 @@ class ModelFaultsTest {
                 took.add(Moment.since(begun) * 1_000);
             }
         }
-        return took.stream().sorted().skip((took.size() - 1) * 99L / 100).findFirst().orElseThrow();
+        return took.stream()
+                .sorted()
+                .skip((took.size() - 1) * 99L / 100)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
     void monstersThatWakeEachOtherFallSilentAtTheCap() {
         int rooms = Scale.of(3, 30);
-        List<String> names = IntStream.range(0, rooms).mapToObj(i -> "round-" + i).toList();
+        List<String> names =
+                IntStream.range(0, rooms).mapToObj(i -> "round-" + i).toList();
         names.forEach(name -> room.client().say(name, "@all, let us have a monster mash in the graveyard!"));
-        await().atMost(ANSWER).until(() -> room.client().messages(names.getLast()).size() > 1);
+        await().atMost(ANSWER)
+                .until(() -> room.client().messages(names.getLast()).size() > 1);
         int[] sizes = {0};
         await().atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofSeconds(6)) // the snail needs 5 s
@@ -122,7 +128,6 @@ class ModelFaultsTest {
             most = Math.max(most, messages.size() - 1);
         }
         assertThat(most).isBetween(1, MOST_IN_A_ROW);
-        Reliability.figure(
-                Row.T39, "%d rooms fell silent, the longest after %d replies; caps are 5 to 7", rooms, most);
+        Reliability.figure(Row.T39, "%d rooms fell silent, the longest after %d replies; caps are 5 to 7", rooms, most);
     }
 }

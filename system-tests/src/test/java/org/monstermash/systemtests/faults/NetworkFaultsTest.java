@@ -41,7 +41,9 @@ class NetworkFaultsTest {
 
             cable.cut();
             long cut = System.nanoTime();
-            await().atMost(Duration.ofSeconds(120)).pollInterval(Duration.ofMillis(200)).until(() -> connections(room) == 0);
+            await().atMost(Duration.ofSeconds(120))
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> connections(room) == 0);
             double noticed = Moment.since(cut);
             assertThat(noticed).isLessThan(70);
             Reliability.figure(Row.T17, "both noticed and freed after %.1f s", noticed);

@@ -73,7 +73,8 @@ class ReaderFaultsTest {
                 }
             }
             double noticed = Moment.since(begun);
-            assertThat(Gauge.meter(room.port(), "monstermash_slow_readers_closed")).isEqualTo(closedBefore + 1);
+            assertThat(Gauge.meter(room.port(), "monstermash_slow_readers_closed"))
+                    .isEqualTo(closedBefore + 1);
             readAll(socket, slow);
             assertThat(slow.closeCode()).isIn(0, TOO_SLOW); // 0: this machine was too slow to read it within 3 s
             assertThat(slow.trouble()).isEmpty();
@@ -125,7 +126,8 @@ class ReaderFaultsTest {
                 RoomClient far = new RoomClient(proxy.port());
                 SocketReader first = far.read("/live?room=cut")) {
             JsonNode cause = client().say("cut", "@witch, tell us of the moonlight and of the dark!");
-            first.awaitEvent("some words", event -> isDelta(event) && event.get("index").asInt() >= 1, PATIENCE);
+            first.awaitEvent(
+                    "some words", event -> isDelta(event) && event.get("index").asInt() >= 1, PATIENCE);
             proxy.drop();
             JsonNode hello = first.events("hello").getFirst();
             try (SocketReader second = far.read("/live?room=cut&epoch="
@@ -174,7 +176,8 @@ class ReaderFaultsTest {
                     .toList();
             for (String claim : claims) {
                 try (SocketReader confused = client().read("/live?room=lost&" + claim)) {
-                    confused.awaitEvent("two", event -> event.path("seq").asInt() == 2 && event.has("message"), PATIENCE);
+                    confused.awaitEvent(
+                            "two", event -> event.path("seq").asInt() == 2 && event.has("message"), PATIENCE);
                     assertThat(confused.events("reset")).as(claim).hasSize(1);
                     assertThat(confused.events("message")).as(claim).hasSize(2);
                 }

@@ -8,10 +8,16 @@ enum Row {
             "a worker is killed after its reply is stored and before it knows",
             "100 of 100 times one reply, the model asked at most twice"),
     T5("20 kills at random among five workers, 200 messages", "every message answered once by each who decides to"),
-    T6("garbage, a wrong schema and 1 MB in the topic", "the worker lives; one record set aside, one line each; the next is answered"),
+    T6(
+            "garbage, a wrong schema and 1 MB in the topic",
+            "the worker lives; one record set aside, one line each; the next is answered"),
     T7("a worker comes back to 500 messages that are too old", "no reply to them; ready ≤ 2 s"),
-    T8("the gateway is killed under 100 messages a second", "0 acknowledged lost, readers go on ≤ 3 s after it is back"),
-    T9("the broker is killed for 30 s under load", "0 acknowledged lost, 0 twice; posts answered ≤ 5 s; goes on ≤ 10 s after its port opens"),
+    T8(
+            "the gateway is killed under 100 messages a second",
+            "0 acknowledged lost, readers go on ≤ 3 s after it is back"),
+    T9(
+            "the broker is killed for 30 s under load",
+            "0 acknowledged lost, 0 twice; posts answered ≤ 5 s; goes on ≤ 10 s after its port opens"),
     T10("no broker for the first 60 s", "not ready, no switch, no crash; then ready"),
     T11("the broker is frozen for 20 s", "as when killed; heap grows ≤ 50 MB"),
     T12("the network between a gateway and the broker is cut for 40 s", "all in order ≤ 10 s after it heals"),
@@ -36,8 +42,12 @@ enum Row {
     T60("a history of 1,000,000 messages", "ready ≤ 3 s, RSS ≤ 200 MB, a page ≤ 20 ms"),
     T62("a history written by another version", "fields nobody knows are kept; a newer layout is refused in one line"),
     T64("10 min at half load", "memory flat after the third minute, no file left open"),
-    K1("100,000 messages in the topic", "a fresh gateway has them ≤ 10 s, in ≤ 250 MB; a restarted one is ready ≤ 1 s later than usual"),
-    K2("two gateways, two workers of each persona, 500 messages over 50 rooms", "both gateways the same; every persona one outcome for each"),
+    K1(
+            "100,000 messages in the topic",
+            "a fresh gateway has them ≤ 10 s, in ≤ 250 MB; a restarted one is ready ≤ 1 s later than usual"),
+    K2(
+            "two gateways, two workers of each persona, 500 messages over 50 rooms",
+            "both gateways the same; every persona one outcome for each"),
     K3("20 kills at random of workers and gateways under load, on Kafka", "all in order, every message answered once"),
     K4("one of two workers of a persona is killed, on Kafka", "the other answers in its rooms ≤ 10 s");
 

@@ -33,8 +33,7 @@ import org.monstermash.systemtests.RoomClient;
 @Tag("system")
 class TwoGatewaysTest {
     private static final Duration ANSWER = Duration.ofSeconds(60);
-    private static final List<String> PERSONAS =
-            Scale.isFull() ? OpenRoom.THE_FIVE : OpenRoom.THE_FIVE.subList(0, 2);
+    private static final List<String> PERSONAS = Scale.isFull() ? OpenRoom.THE_FIVE : OpenRoom.THE_FIVE.subList(0, 2);
 
     @TempDir
     static Path dir;
@@ -85,8 +84,7 @@ class TwoGatewaysTest {
             there.close();
             List<JsonNode> promised = Stream.concat(here.acknowledged().stream(), there.acknowledged().stream())
                     .toList();
-            List<JsonNode> history =
-                    Checker.allInOrder(one.client(), "both", List.of(first, second), promised);
+            List<JsonNode> history = Checker.allInOrder(one.client(), "both", List.of(first, second), promised);
             long newest = history.getLast().get("seq").asLong();
             atOne.awaitSeq(newest);
             atTwo.awaitSeq(newest);
@@ -111,7 +109,9 @@ class TwoGatewaysTest {
                     answers.stream().map(CompletableFuture::join).toList();
 
             assertThat(all).allMatch(answer -> answer.status() == 200);
-            assertThat(all.stream().map(answer -> answer.body().get("id").asText()).distinct())
+            assertThat(all.stream()
+                            .map(answer -> answer.body().get("id").asText())
+                            .distinct())
                     .hasSize(1);
             assertThat(one.client().messages("same")).hasSize(1);
             assertThat(two.client().messages("same")).hasSize(1);
@@ -153,8 +153,8 @@ class TwoGatewaysTest {
         int replies = 0;
         try (ResumingReader reader = client.readForGood(room)) {
             for (int i = 0; i < messages; i++) {
-                JsonNode cause =
-                        client.say(room, "@" + PERSONAS.get(i % PERSONAS.size()) + ", what do you make of omen " + i + "?");
+                JsonNode cause = client.say(
+                        room, "@" + PERSONAS.get(i % PERSONAS.size()) + ", what do you make of omen " + i + "?");
                 Checker.oneOutcomeEach(client, cause, reader, PERSONAS);
                 replies += client.repliesTo(cause).size();
             }

@@ -121,7 +121,8 @@ class WorkerFaultsTest {
                     .toList();
             int last = starts.getLast().get("attempt").asInt();
             assertThat(last).isGreaterThan(starts.getFirst().get("attempt").asInt());
-            assertThat(reply.get("content").asText()).isEqualTo(String.join("", FIFTY_WORDS).strip());
+            assertThat(reply.get("content").asText())
+                    .isEqualTo(String.join("", FIFTY_WORDS).strip());
             assertThat(textOf(live, id, last)).isEqualTo(reply.get("content").asText());
             Checker.oneOutcomeEach(client(), cause, reader, List.of("witch"));
             await().atMost(ANSWER).until(() -> reader.openReplies().isEmpty());
@@ -195,8 +196,7 @@ class WorkerFaultsTest {
             for (Map.Entry<JsonNode, ResumingReader> one : readers.entrySet()) {
                 JsonNode cause = one.getKey();
                 Checker.oneOutcomeEach(client(), cause, one.getValue(), OpenRoom.THE_FIVE);
-                Checker.allInOrder(
-                        client(), cause.get("room").asText(), List.of(one.getValue()), List.of(cause));
+                Checker.allInOrder(client(), cause.get("room").asText(), List.of(one.getValue()), List.of(cause));
                 replies += client().repliesTo(cause).size();
                 assertThat(client().personasThatAnswered(cause))
                         .contains(cause.get("content").asText().substring(1).split(",")[0]);
