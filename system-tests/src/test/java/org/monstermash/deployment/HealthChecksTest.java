@@ -36,7 +36,8 @@ class HealthChecksTest {
     void everyPathThatADeploymentAsksIsAnsweredByTheGateway() {
         Set<String> paths = new TreeSet<>();
         for (String overlay : List.of("local", "production", "strimzi")) {
-            JsonNode gateway = Manifests.ofOverlay(overlay).find("Deployment", "gateway").orElseThrow();
+            JsonNode gateway =
+                    Manifests.ofOverlay(overlay).find("Deployment", "gateway").orElseThrow();
             paths.addAll(gateway.findValuesAsText("path"));
             paths.add(gateway.at("/spec/template/metadata/annotations/prometheus.io~1path")
                     .asText());
@@ -64,15 +65,13 @@ class HealthChecksTest {
             List<Map<String, String>> environments = List.of(
                     Map.of("GATEWAY_URL", "http://localhost:" + bus.getLocalPort()),
                     Map.of("BUS__KAFKA__BROKERS", "elsewhere:1,localhost:" + bus.getLocalPort()));
-            assertThat(environments)
-                    .allSatisfy(environment ->
-                            assertThat(answer("persona-worker", environment)).isEqualTo(1));
+            assertThat(environments).allSatisfy(environment -> assertThat(answer("persona-worker", environment))
+                    .isEqualTo(1));
 
             try (Socket connected = new Socket(bus.getInetAddress(), bus.getLocalPort())) {
                 assertThat(connected.isConnected()).isTrue();
-                assertThat(environments)
-                        .allSatisfy(environment ->
-                                assertThat(answer("persona-worker", environment)).isZero());
+                assertThat(environments).allSatisfy(environment -> assertThat(answer("persona-worker", environment))
+                        .isZero());
             }
         }
     }
@@ -85,10 +84,9 @@ class HealthChecksTest {
                         .flatMap(overlay -> Manifests.ofOverlay(overlay).ourWorkloads())
                         .filter(each -> Manifests.kind(each).equals("StatefulSet")))
                 .isNotEmpty()
-                .allSatisfy(each -> assertThat(Manifests.list(
-                                        Manifests.container(each).at("/readinessProbe/exec/command"))
-                                .stream()
-                                .map(JsonNode::asText))
+                .allSatisfy(each -> assertThat(
+                                Manifests.list(Manifests.container(each).at("/readinessProbe/exec/command")).stream()
+                                        .map(JsonNode::asText))
                         .containsExactlyElementsOf(asked));
     }
 

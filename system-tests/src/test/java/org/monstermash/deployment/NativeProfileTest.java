@@ -19,7 +19,8 @@ class NativeProfileTest {
     @ValueSource(strings = {"gateway", "persona-worker"})
     void theProfileBuildsAProgramInsteadOfAJarAndLeavesTheLauncherOut(String module) {
         assertThat(profile(module))
-                .contains("<quarkus.native.enabled>true<", "<quarkus.package.jar.enabled>false<", "<launcher.skip>true<");
+                .contains(
+                        "<quarkus.native.enabled>true<", "<quarkus.package.jar.enabled>false<", "<launcher.skip>true<");
         assertThat(Repository.read("pom.xml")).contains("<skip>${launcher.skip}</skip>", "<launcher.skip>false<");
     }
 
