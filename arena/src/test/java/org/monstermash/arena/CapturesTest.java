@@ -49,7 +49,9 @@ class CapturesTest {
     static Stream<String> captures() throws IOException {
         try (Stream<Path> files = Files.list(CAPTURES)) {
             return files
-                    .map(file -> file.getFileName().toString().replaceFirst("\\.txt$", ""))
+                    .map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".txt"))
+                    .map(file -> file.substring(0, file.length() - ".txt".length()))
                     .sorted()
                     .toList()
                     .stream();
