@@ -1,7 +1,9 @@
 package org.monstermash.bus.kafka;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.monstermash.bus.Follower;
 import org.monstermash.bus.Mailbox;
 import org.monstermash.bus.OpenReplies;
@@ -14,10 +16,22 @@ import org.monstermash.bus.event.PersonaCard;
 
 /** The followers of this process, and what they must be told when a speaker is gone. Threads: any; nothing blocks. */
 final class Audience {
+    private static final int LATELY_SAID = 1_000;
+
     private record Place(Follower follower, Mailbox mailbox) {}
 
     private final List<Place> places = new ArrayList<>();
     private final OpenReplies open = new OpenReplies();
+    /** The newest replies, for those of which it is heard late that they were begun. */
+    private final Map<String, Message> latelySaid = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Message> eldest) {
+            return size() > LATELY_SAID;
+        }
+    };
+
     private List<PersonaCard> awake = List.of();
 
     synchronized AutoCloseable join(Follower follower) {
@@ -36,6 +50,9 @@ final class Audience {
     /** @param fresh whether it was stored just now, and not before under the same id */
     synchronized void said(Message message, boolean fresh) {
         open.said(message);
+        if (message.byMonster()) {
+            latelySaid.put(message.id(), message);
+        }
         if (fresh) {
             places.forEach(each -> each.mailbox.put(() -> each.follower.onMessage(message)));
         }
@@ -44,7 +61,7 @@ final class Audience {
     /** @param process whose event it is */
     synchronized void happened(LiveEvent event, String process) {
         switch (event) {
-            case ReplyStarted started -> open.started(started, Roll.holder(process, started.persona()));
+            case ReplyStarted started -> started(started, process);
             case ReplyEnded ended -> open.ended(ended.replyId());
             case LiveEvent.ReplyDelta delta -> {}
             case LiveEvent.Decision decision -> {}
@@ -53,6 +70,14 @@ final class Audience {
             case LiveEvent.StopAsked asked -> {}
         }
         show(event);
+    }
+
+    private void started(ReplyStarted started, String process) {
+        open.started(started, Roll.holder(process, started.persona()));
+        Message said = latelySaid.get(started.replyId());
+        if (said != null) {
+            open.said(said);
+        }
     }
 
     private void show(LiveEvent event) {

@@ -91,6 +91,8 @@ final class Clients {
                 .ifPresent(id -> config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, group + "." + legal(id)));
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MS);
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MS);
+        // A member that is stuck holds up a rebalance no longer than this.
+        config.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 30_000);
         // Who joins or leaves takes nobody's rooms away but those that move.
         config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         // Where a partition is begun is decided by the seat, which seeks before it reads.

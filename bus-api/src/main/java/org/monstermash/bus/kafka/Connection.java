@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -63,9 +64,10 @@ final class Connection implements Whispers.Ear, AutoCloseable {
 
         void close() {
             outbox.close();
-            whispers.close();
-            mirror.ifPresent(Mirror::close);
-            rooms.close();
+            // At once: each may wait a moment for a broker that is away.
+            Stream.<Runnable>of(whispers::close, () -> mirror.ifPresent(Mirror::close), rooms::close)
+                    .parallel()
+                    .forEach(Runnable::run);
             admin.close(Duration.ZERO);
         }
     }
@@ -235,6 +237,10 @@ final class Connection implements Whispers.Ear, AutoCloseable {
             case LiveEvent.Notice notice -> {}
         }
         audience.happened(event, from);
+        // The two come over different topics: it may have been buried before it is heard that it was begun.
+        if (event instanceof LiveEvent.ReplyStarted started && book.isBuried(started.replyId())) {
+            audience.buried(started.replyId());
+        }
     }
 
     @Override

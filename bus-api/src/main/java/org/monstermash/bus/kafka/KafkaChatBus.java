@@ -11,14 +11,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.monstermash.bus.BusHealth;
 import org.monstermash.bus.BusUnavailable;
 import org.monstermash.bus.ChatBus;
 import org.monstermash.bus.Follower;
-import org.monstermash.bus.Mailbox;
 import org.monstermash.bus.PersonaListener;
-import org.monstermash.bus.Promises;
 import org.monstermash.bus.ReplyState;
 import org.monstermash.bus.Seat;
 import org.monstermash.bus.event.LiveEvent;
@@ -46,20 +43,14 @@ public final class KafkaChatBus implements ChatBus {
     /** Less than {@link ChatBus#PUBLISH_LIMIT}, so that the answer to whoever asked is still in time. */
     static final Duration PUBLISH_PATIENCE = Duration.ofMillis(4_200);
 
-    /** More that waits for the broker than this fails at once. */
-    private static final int MAX_WAITING = 10_000;
-
     private final KafkaSettings settings;
     private final Optional<ReadModel> model;
     private final Clock clock;
     private final Consumer<String> whenFenced;
     private final Connection connection;
-    private final Promises promises = new Promises(PUBLISH_PATIENCE);
+    private final Publishing publishing;
     private final List<KafkaSeat> seats = new CopyOnWriteArrayList<>();
     private final Said said = new Said();
-    /** One after the other, because the disk is asked first. */
-    private final Mailbox publishing = new Mailbox("publishing");
-
     private volatile boolean closed;
 
     /**
@@ -79,6 +70,7 @@ public final class KafkaChatBus implements ChatBus {
         this.clock = clock;
         this.whenFenced = whenFenced;
         this.connection = new Connection(settings, model, seats, whenReplaced);
+        this.publishing = new Publishing(connection, model, said);
         connection.start();
     }
 
@@ -90,105 +82,22 @@ public final class KafkaChatBus implements ChatBus {
 
     @Override
     public CompletableFuture<Message> publish(Message message) {
-        CompletableFuture<Message> promise = promise(lines -> lines.mirror()
-                .map(mirror -> publishAndAwait(lines, mirror, message))
-                .orElseGet(() -> publishAsWorker(lines, message)));
-        promise.thenAccept(stored -> forgetAttempts(stored.id()));
-        return promise;
-    }
-
-    private CompletableFuture<Message> publishAndAwait(Connection.Lines lines, Mirror mirror, Message message) {
-        Mirror.Awaited awaited = mirror.await(message.id());
-        if (awaited.first()) {
-            publishing.put(() -> publishUnlessStored(lines, message, awaited.message()));
-        }
-        return awaited.message();
-    }
-
-    private void publishUnlessStored(Connection.Lines lines, Message message, CompletableFuture<Message> stored) {
-        try {
-            Optional<Message> earlier = model.orElseThrow().find(message.id());
-            if (earlier.isPresent()) {
-                stored.complete(earlier.get());
-            } else if (connection.book().isBuried(message.id())) {
-                stored.complete(message.withSeq(0));
-            } else {
-                lines.outbox()
-                        .publish(message, lines.layout().partitionOf(message.room()))
-                        .exceptionally(failure -> {
-                            stored.completeExceptionally(failure);
-                            return null;
-                        });
-            }
-        } catch (RuntimeException e) {
-            stored.completeExceptionally(e);
-        }
-    }
-
-    private CompletableFuture<Message> publishAsWorker(Connection.Lines lines, Message message) {
-        Optional<Message> earlier = said.find(message.id());
-        if (earlier.isPresent()) {
-            return CompletableFuture.completedFuture(earlier.get());
-        }
-        if (connection.book().isBuried(message.id())) {
-            return CompletableFuture.completedFuture(message.withSeq(0));
-        }
-        return lines.outbox()
-                .publish(message, lines.layout().partitionOf(message.room()))
-                .thenApply(offset -> said.learn(message.withSeq(offset + 1)));
+        return publishing.publish(message);
     }
 
     @Override
     public void emit(LiveEvent event) {
-        Connection.Lines lines = connection.lines().getNow(null);
-        if (lines == null || closed) {
-            return;
-        }
-        if (event instanceof LiveEvent.ReplyStarted started) {
-            lines.outbox().state(StateBook.keyOfBegun(started.replyId()), StateBook.valueOfBegun(started.attempt()));
-        }
-        lines.outbox().emit(event);
-    }
-
-    /** It is said, or never will be: nobody asks any more how often it was begun. */
-    private void forgetAttempts(String replyId) {
-        if (connection.book().attempt(replyId) > 0) {
-            connection.lines().thenAccept(lines -> lines.outbox().state(StateBook.keyOfBegun(replyId), null));
-        }
+        publishing.emit(event);
     }
 
     @Override
     public CompletableFuture<Void> mute(Mute mute) {
-        return promise(
-                lines -> told(lines.outbox().state(StateBook.key(mute), mute.muted() ? StateBook.value(mute) : null)));
+        return publishing.mute(mute);
     }
 
     @Override
     public CompletableFuture<Void> bury(Tombstone tombstone) {
-        forgetAttempts(tombstone.replyId());
-        return promise(lines -> told(lines.outbox().state(StateBook.key(tombstone), StateBook.value(tombstone))));
-    }
-
-    /** Completes when this process knows it, too. */
-    private CompletableFuture<Void> told(CompletableFuture<Long> stored) {
-        return stored.thenCompose(offset -> connection.progress().past(connection.topics().state, offset));
-    }
-
-    private <T> CompletableFuture<T> promise(Function<Connection.Lines, CompletableFuture<T>> work) {
-        String why = closed
-                ? "the bus is closed"
-                : promises.size() >= MAX_WAITING
-                        ? MAX_WAITING + " messages wait for the broker"
-                        : connection.whyNotOpen();
-        if (!why.isEmpty()) {
-            return CompletableFuture.failedFuture(new BusUnavailable(why));
-        }
-        long deadline = System.nanoTime() + PUBLISH_PATIENCE.toNanos();
-        return promises.of(connection
-                .lines()
-                .thenCompose(lines -> System.nanoTime() - deadline > 0
-                        ? CompletableFuture.failedFuture(new BusUnavailable("no broker answered in time"))
-                        : work.apply(lines)));
+        return publishing.bury(tombstone);
     }
 
     @Override
@@ -331,8 +240,8 @@ public final class KafkaChatBus implements ChatBus {
         closed = true;
         seats.parallelStream().forEach(KafkaSeat::close);
         seats.clear();
-        publishing.close();
+        publishing.stop();
         connection.close();
-        promises.breakAll(new BusUnavailable("the bus was closed"));
+        publishing.close();
     }
 }

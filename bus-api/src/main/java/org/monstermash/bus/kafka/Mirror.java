@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.monstermash.bus.BusUnavailable;
@@ -32,7 +33,7 @@ final class Mirror implements AutoCloseable {
     private static final Duration AGAIN_AFTER = Duration.ofMillis(500);
 
     /** A message does not wait longer for the live events before it; they may be lost. */
-    private static final long LIVE_PATIENCE_MS = 1_000;
+    private static final long LIVE_PATIENCE_MS = 2_000;
 
     private static final Logger LOG = Logger.getLogger(Mirror.class);
 
@@ -129,21 +130,32 @@ final class Mirror implements AutoCloseable {
             lag = consumer.assignment().stream()
                     .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
                     .sum();
-            if (System.nanoTime() > lookAroundAt) {
-                Topics.Layout now = layouts.look();
-                if (!now.id().equals(layout.id())) {
-                    LOG.warnf("topic %s was made anew: the history begins anew", topics.messages);
-                    patiently(() -> model.begin(now.id()));
-                    whenReplaced.run();
-                    return;
-                }
-                if (now.partitions() != consumer.assignment().size()) {
-                    LOG.infof("topic %s has %d partitions now", topics.messages, now.partitions());
+            if (System.nanoTime() - lookAroundAt > 0) {
+                if (hasChanged(layout)) {
                     return;
                 }
                 lookAroundAt = System.nanoTime() + LOOK_AROUND.toNanos();
             }
         }
+    }
+
+    /** Whether the topic is another one, or has more partitions: then reading begins anew. */
+    private boolean hasChanged(Topics.Layout layout) {
+        Topics.Layout now;
+        try {
+            now = layouts.look();
+        } catch (KafkaException away) {
+            // Whoever cannot be asked has not changed; reading goes on by itself when the broker is back.
+            return false;
+        }
+        if (!now.id().equals(layout.id())) {
+            LOG.warnf("topic %s was made anew: the history begins anew", topics.messages);
+            patiently(() -> model.begin(now.id()));
+            whenReplaced.run();
+        } else if (now.partitions() != layout.partitions()) {
+            LOG.infof("topic %s has %d partitions now", topics.messages, now.partitions());
+        }
+        return !now.equals(layout);
     }
 
     private void assign(Consumer<byte[], byte[]> consumer, int partitions, Map<Integer, Long> places) {

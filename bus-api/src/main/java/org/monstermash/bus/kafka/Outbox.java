@@ -31,7 +31,7 @@ final class Outbox implements AutoCloseable {
     private static final int LIVE_UNDERWAY = 2_000;
 
     /** A message does not wait longer for the events before it: they are lost, then. */
-    private static final long LIVE_PATIENCE_MS = 500;
+    private static final long LIVE_PATIENCE_MS = 1_500;
 
     /** More of a record nobody could read is not kept. */
     private static final int DEAD_BYTES = 64 * 1024;
@@ -52,12 +52,11 @@ final class Outbox implements AutoCloseable {
     }
 
     /** @return the offset, once it is durable */
-    CompletableFuture<Long> publish(Message message, int partition) {
+    CompletableFuture<Long> publish(Message message) {
         return lastLive.copy()
                 .completeOnTimeout(null, LIVE_PATIENCE_MS, TimeUnit.MILLISECONDS)
                 .exceptionally(lost -> null)
-                .thenCompose(afterLive ->
-                        send(Records.of(message, topics.messages, partition, Optional.ofNullable(afterLive))));
+                .thenCompose(afterLive -> send(Records.of(message, topics.messages, Optional.ofNullable(afterLive))));
     }
 
     /** @param value null to take back what the key says */

@@ -33,10 +33,10 @@ final class Records {
         return utf8 == null ? null : new String(utf8, StandardCharsets.UTF_8);
     }
 
-    /** Without seq: whoever reads it counts. */
-    static ProducerRecord<byte[], byte[]> of(Message message, String topic, int partition, Optional<Long> afterLive) {
+    /** Without seq: whoever reads it counts. Where it goes is for Kafka's own partitioner to say, by the room. */
+    static ProducerRecord<byte[], byte[]> of(Message message, String topic, Optional<Long> afterLive) {
         ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(topic, partition, utf8(message.room()), utf8(EventJson.write(message.withSeq(0))));
+                new ProducerRecord<>(topic, utf8(message.room()), utf8(EventJson.write(message.withSeq(0))));
         afterLive.ifPresent(offset -> record.headers().add(AFTER_LIVE, utf8(Long.toString(offset))));
         return record;
     }
