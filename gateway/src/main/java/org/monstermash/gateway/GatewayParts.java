@@ -207,6 +207,7 @@ final class GatewayParts {
             Meters meters,
             Fanout fanout,
             BusWatch busWatch,
+            BusChoice choice,
             Readers readers) {
         meters.connections(readers::count);
         meters.waiting(readers::waitingBytes);
@@ -217,7 +218,10 @@ final class GatewayParts {
         bus.follow(meters);
         bus.follow(new Journal());
         bus.follow(fanout);
-        busWatch.start();
+        busWatch.tell();
+        if (choice instanceof BusChoice.Kafka) {
+            busWatch.start();
+        }
     }
 
     /** The last to go: who still had something to store has stored it. */

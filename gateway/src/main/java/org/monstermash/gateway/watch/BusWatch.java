@@ -24,8 +24,13 @@ public final class BusWatch implements AutoCloseable {
         this.told = StandingNotices.NONE.fallback(fallback);
     }
 
-    public void start() {
+    /** Tells what stands already. */
+    public void tell() {
         fanout.announce(told);
+    }
+
+    /** For a bus that is somewhere else: one that lives here is away only when the disk is, and posts say that. */
+    public void start() {
         timer.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
     }
 
