@@ -48,4 +48,22 @@ class RoomsTest {
         stage.awaitAsked(1);
         assertThat(stage.model.rooms.getFirst()).extracting(Message::content).containsExactly("Good evening", "moon");
     }
+
+    @Test
+    void roomsThatAnotherWorkerTookAreLeftAsTheyAreAndTheOthersKept() {
+        stage.wake();
+        Message taken = stage.says("taken", "Ada", "moon", FakeTime.NOW);
+        stage.awaitAsked(1);
+        stage.says("kept", "Ada", "homework", FakeTime.NOW);
+        await().until(() -> stage.turns().rooms() == 2);
+
+        stage.turns().onRoomsTaken(room -> room.equals("taken"));
+
+        await().until(() -> stage.turns().rooms() == 1);
+        assertThat(stage.settledUpTo("taken")).isLessThan(taken.seq());
+        assertThat(stage.replies(taken)).isEmpty();
+        stage.model.saying("ok");
+        Message next = stage.says("kept", "Ada", "moon", FakeTime.NOW);
+        await().untilAsserted(() -> assertThat(stage.replies(next)).hasSize(1));
+    }
 }
