@@ -104,8 +104,8 @@ public final class SettingsCatalog {
             .alias("UVICORN_LOG_LEVEL");
     static final Setting<Settings.Format> LOG_FORMAT =
             Setting.of("LOG_FORMAT", "text", Kind.oneOf(Settings.Format.class), "`text` or `json`");
-    static final Setting<Optional<String>> OTLP_ENDPOINT =
-            Setting.of("OTEL_EXPORTER_OTLP_ENDPOINT", "", Kind.text().optional(), "where traces go");
+    static final Setting<Optional<URI>> OTLP_ENDPOINT =
+            Setting.of("OTEL_EXPORTER_OTLP_ENDPOINT", "", Kind.address().optional(), "where traces go");
 
     static final Setting<String> DEFAULT_MODEL = Setting.of(
             "MODEL_ROUTING__DEFAULT_MODEL", "gpt-4o-mini", Kind.text(), "`provider/model`; without provider: OpenAI");

@@ -31,7 +31,10 @@ public final class SettingsLoader {
                 sources.value(PACE),
                 sources.value(REPLY_TTL),
                 sources.value(WORKER_ID),
-                new Settings.Log(sources.value(LOG_LEVEL), sources.value(LOG_FORMAT), sources.value(OTLP_ENDPOINT)));
+                new Settings.Log(
+                        sources.value(LOG_LEVEL),
+                        sources.value(LOG_FORMAT),
+                        sources.value(OTLP_ENDPOINT).map(URI::toString)));
     }
 
     private Settings.ModelRouting modelRouting() {

@@ -333,6 +333,7 @@ class SettingsLoaderTest {
                     PACE | NaN | PACE=NaN: expected a number, 0 or more
                     REPLY_TTL | soon | REPLY_TTL=soon: expected a time like 500ms, 30s, 2m or 1h
                     REPLY_TTL | 0s | REPLY_TTL=0s: expected a time like 500ms, 30s, 2m or 1h
+                    OTEL_EXPORTER_OTLP_ENDPOINT | otel:4318 | OTEL_EXPORTER_OTLP_ENDPOINT=otel:4318: expected an address like http://localhost:8000
                     LOG_LEVEL | loud | LOG_LEVEL=loud: expected trace, debug, info, warn or error
                     GATEWAY_URL | ftp://x | GATEWAY_URL=ftp://x: expected an address like http://localhost:8000
                     KAFKA_BROKERS | nohost | KAFKA_BROKERS=nohost: expected host:port, several with commas
