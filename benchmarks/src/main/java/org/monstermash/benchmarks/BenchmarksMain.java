@@ -28,7 +28,8 @@ public final class BenchmarksMain implements Callable<Integer> {
             new MemoryBenchmark(),
             new LatencyBenchmark(),
             new ReplyBenchmark(),
-            new FanoutBenchmark());
+            new FanoutBenchmark(),
+            new ArenaBenchmark());
 
     @Spec
     private CommandSpec spec;

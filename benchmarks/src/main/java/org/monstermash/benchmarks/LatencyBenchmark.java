@@ -20,6 +20,11 @@ final class LatencyBenchmark implements Benchmark {
                 Ear ear = Ear.open(room, "latency")) {
             tell(bench, "in memory", room, ear);
         }
+        try (Broker broker = new Broker(bench);
+                Room room = Room.open(bench, broker.settings());
+                Ear ear = Ear.open(room, "latency")) {
+            tell(bench, "over Kafka", room, ear);
+        }
     }
 
     private static void tell(Bench bench, String bus, Room room, Ear ear) throws InterruptedException {

@@ -31,7 +31,8 @@ final class ProcessUsage {
      */
     static Duration compilersCpu(long pid) {
         try (Stream<Path> threads = Files.list(Path.of("/proc", String.valueOf(pid), "task"))) {
-            return threads.filter(thread -> COMPILER.matcher(read(thread.resolve("comm"))).find())
+            return threads.filter(thread ->
+                            COMPILER.matcher(read(thread.resolve("comm"))).find())
                     .map(thread -> cpu(thread.resolve("stat")))
                     .reduce(Duration.ZERO, Duration::plus);
         } catch (IOException e) {

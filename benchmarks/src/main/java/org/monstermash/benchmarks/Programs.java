@@ -36,6 +36,13 @@ record Programs(Path root, List<String> gatewayFlags, List<String> workerFlags) 
         return command;
     }
 
+    /** With a JVM's defaults, as a guest beside what is measured. */
+    List<String> broker(String... arguments) {
+        List<String> command = new ArrayList<>(command(List.of("-Xmx256m"), "broker"));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
     /** With a JVM's defaults: how most people start it. */
     List<String> arena(List<String> arguments) {
         List<String> command = new ArrayList<>(command(List.of(), "arena"));

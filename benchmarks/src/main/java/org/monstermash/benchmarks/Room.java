@@ -47,7 +47,11 @@ final class Room implements AutoCloseable {
 
     /** A room with its gateway, ready. */
     static Room open(Bench bench, String... flags) {
-        Room room = new Room(bench, Map.of());
+        return open(bench, Map.of(), flags);
+    }
+
+    static Room open(Bench bench, Map<String, String> settings, String... flags) {
+        Room room = new Room(bench, settings);
         try {
             room.startGateway(flags);
             return room;

@@ -27,7 +27,7 @@ final class RunningProgram implements AutoCloseable {
         this.started = started;
     }
 
-    /** With nothing of this process' environment but the path and the home; what it says goes to a file beside {@code log}. */
+    /** With nothing of this process' environment but the path, the home and what scripts set for every process; what it says goes to a file beside {@code log}. */
     static RunningProgram start(List<String> command, Map<String, String> environment, Path dir, String name) {
         try {
             Path log = Files.createTempFile(dir, name + "-", ".log");
@@ -35,7 +35,7 @@ final class RunningProgram implements AutoCloseable {
                     .directory(dir.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
-            builder.environment().keySet().retainAll(List.of("PATH", "HOME", "LANG"));
+            builder.environment().keySet().retainAll(List.of("PATH", "HOME", "LANG", "MALLOC_ARENA_MAX"));
             builder.environment().putAll(environment);
             long now = System.nanoTime();
             return new RunningProgram(builder.start(), log, now);

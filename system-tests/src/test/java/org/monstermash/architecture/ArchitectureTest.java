@@ -36,7 +36,7 @@ class ArchitectureTest {
             entry("worker..", List.of("settings..", "bus..", "tracing..", "personas..", "models..")),
             entry("arena..", List.of("settings..", "bus..", "personas..", "models..")),
             entry("gateway..", List.of("settings..", "bus..", "tracing..")),
-            entry("benchmarks..", List.of("bus..", "broker..")));
+            entry("benchmarks..", List.of("bus..")));
 
     private static JavaClasses ours;
 

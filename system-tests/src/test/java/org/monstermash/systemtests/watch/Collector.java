@@ -80,11 +80,9 @@ final class Collector implements AutoCloseable {
             bodies.add(new String(body, StandardCharsets.ISO_8859_1));
             ExportTraceServiceRequest.parseFrom(body)
                     .getResourceSpansList()
-                    .forEach(resource -> resource.getScopeSpansList()
-                            .forEach(scope -> scope.getSpansList()
-                                    .forEach(span -> told.add(new Told(
-                                            attribute(resource.getResource().getAttributesList(), "service.name"),
-                                            span)))));
+                    .forEach(resource -> resource.getScopeSpansList().forEach(scope -> scope.getSpansList()
+                            .forEach(span -> told.add(new Told(
+                                    attribute(resource.getResource().getAttributesList(), "service.name"), span)))));
             exchange.sendResponseHeaders(200, -1);
         }
     }

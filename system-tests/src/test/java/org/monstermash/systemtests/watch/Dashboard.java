@@ -26,8 +26,7 @@ final class Dashboard {
     static Set<String> metrics() {
         try {
             return new ObjectMapper()
-                    .readTree(Repository.read(FILE))
-                    .findValuesAsText("expr").stream()
+                    .readTree(Repository.read(FILE)).findValuesAsText("expr").stream()
                             .flatMap(expression -> METRIC.matcher(expression).results())
                             .map(MatchResult::group)
                             .collect(Collectors.toSet());

@@ -41,7 +41,8 @@ final class Traced {
     /** Says something to the sibyl, while somebody reads, and waits for what is told of it. */
     static Traced ask(OpenRoom room, Collector collector) {
         try (SocketReader reader = room.client().read("/live?room=traces")) {
-            reader.awaitEvent("in the room", event -> event.path("type").asText().equals("presence"), ANSWER);
+            reader.awaitEvent(
+                    "in the room", event -> event.path("type").asText().equals("presence"), ANSWER);
             JsonNode cause = room.client().say("traces", CAUSE);
             room.client().awaitReplyOf(SIBYL, cause, ANSWER);
             return new Traced(collector.awaitTrace(cause.get("id").asText(), Traced::isWhole));
@@ -53,16 +54,13 @@ final class Traced {
         try {
             Path folder = Files.createDirectories(dir.resolve("personas"));
             for (String key : List.of(SIBYL, ECHO)) {
-                Files.writeString(
-                        folder.resolve(key + ".yaml"),
-                        """
+                Files.writeString(folder.resolve(key + ".yaml"), """
                         key: %1$s
                         display_name: Old %1$s
                         summary: speaks when addressed
                         system_prompt: Say one word.
                         reply_probability: 0
-                        """
-                                .formatted(key));
+                        """.formatted(key));
             }
             return folder;
         } catch (IOException e) {
@@ -85,8 +83,8 @@ final class Traced {
 
     private List<Told> all(String service, String name) {
         return spans.stream()
-                .filter(told -> told.service().equals(service)
-                        && told.span().getName().equals(name))
+                .filter(told ->
+                        told.service().equals(service) && told.span().getName().equals(name))
                 .toList();
     }
 
@@ -99,7 +97,8 @@ final class Traced {
     /** From the request through the bus, the model and the bus again to the sockets, each step the parent of the next. */
     void leadsFromThePostToTheSockets() {
         Told post = one(GATEWAY, "POST /send", all -> true);
-        Told stored = one(GATEWAY, "publish", told -> told.attribute("monstermash.in_reply_to").isEmpty());
+        Told stored = one(GATEWAY, "publish", told -> told.attribute("monstermash.in_reply_to")
+                .isEmpty());
         Told turn = one(WORKER, "deliver sibyl", all -> true);
         Told call = one(WORKER, "chat lab/quick", all -> true);
         Told reply = one(WORKER, "publish", all -> true);
@@ -127,7 +126,7 @@ final class Traced {
     }
 
     void saysWhyTheOtherIsSilent() {
-        assertThat(all(WORKER, "deliver echo"))
-                .allSatisfy(told -> assertThat(told.attribute("monstermash.reason")).isNotEmpty());
+        assertThat(all(WORKER, "deliver echo")).allSatisfy(told -> assertThat(told.attribute("monstermash.reason"))
+                .isNotEmpty());
     }
 }

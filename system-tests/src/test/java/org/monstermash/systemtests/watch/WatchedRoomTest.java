@@ -121,9 +121,12 @@ class WatchedRoomTest {
             assertThat(keys.get("model").asText()).isEqualTo("lab/quick");
             assertThat(line.get("level").asText()).isNotEmpty();
         }
-        assertThat(sibyl.out()).allSatisfy(line -> assertThat(JSON.readTree(line)).isNotEmpty());
-        assertThat(room.gateway().out()).allSatisfy(line -> assertThat(JSON.readTree(line)).isNotEmpty());
-        assertThat(String.join("\n", sibyl.out()) + String.join("\n", room.gateway().out()))
+        assertThat(sibyl.out())
+                .allSatisfy(line -> assertThat(JSON.readTree(line)).isNotEmpty());
+        assertThat(room.gateway().out())
+                .allSatisfy(line -> assertThat(JSON.readTree(line)).isNotEmpty());
+        assertThat(String.join("\n", sibyl.out())
+                        + String.join("\n", room.gateway().out()))
                 .doesNotContain(Traced.WORDS, Traced.KEY);
     }
 
