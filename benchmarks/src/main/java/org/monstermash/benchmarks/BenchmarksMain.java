@@ -68,7 +68,12 @@ public final class BenchmarksMain implements Callable<Integer> {
 
     /** @return the exit code */
     static int execute(PrintWriter out, PrintWriter err, String... args) {
-        return new CommandLine(new BenchmarksMain()).setOut(out).setErr(err).execute(args);
+        // The JVM's flags may name a file of options with an @, which is the JVM's to read.
+        return new CommandLine(new BenchmarksMain())
+                .setExpandAtFiles(false)
+                .setOut(out)
+                .setErr(err)
+                .execute(args);
     }
 
     @Override
