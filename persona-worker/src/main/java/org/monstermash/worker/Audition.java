@@ -50,7 +50,12 @@ final class Audition {
         while (true) {
             switch (answer.next()) {
                 case ReplyPart.Text said -> text.append(said.text());
-                case ReplyPart.Thinking thinking -> thought += thinking.text().length();
+                case ReplyPart.Thinking thinking -> {
+                    if (thinking.insteadOfText()) {
+                        text.setLength(0);
+                    }
+                    thought += thinking.text().length();
+                }
                 case ReplyPart.Finished end -> {
                     String words = text.toString().strip();
                     out.println(

@@ -13,15 +13,17 @@ import org.monstermash.models.ReplyStream;
  */
 public final class OwnWordsStream implements ReplyStream {
     private final ReplyStream answer;
-    private final OwnWords words;
+    private final Names names;
     private final LongSupplier nanoTime;
     private final long began;
     private final Deque<ReplyPart> ready = new ArrayDeque<>();
+    private OwnWords words;
     private Duration firstPart;
 
     /** @param nanoTime a monotonic clock, as {@link System#nanoTime} */
     public OwnWordsStream(ReplyStream answer, Names names, LongSupplier nanoTime) {
         this.answer = answer;
+        this.names = names;
         this.words = new OwnWords(names);
         this.nanoTime = nanoTime;
         this.began = nanoTime.getAsLong();
@@ -34,7 +36,12 @@ public final class OwnWordsStream implements ReplyStream {
             firstPart = firstPart == null ? sinceBegin() : firstPart;
             switch (part) {
                 case ReplyPart.Text text -> own(words.take(text.text()));
-                case ReplyPart.Thinking thinking -> ready.add(thinking);
+                case ReplyPart.Thinking thinking -> {
+                    if (thinking.insteadOfText()) {
+                        words = new OwnWords(names);
+                    }
+                    ready.add(thinking);
+                }
                 case ReplyPart.Finished end -> {
                     own(words.finish());
                     ready.add(end);

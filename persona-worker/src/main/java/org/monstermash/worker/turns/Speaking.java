@@ -107,6 +107,8 @@ final class Speaking {
             while (true) {
                 switch (stream.next()) {
                     case ReplyPart.Text said -> telling.say(said.text());
+                    case ReplyPart.Thinking thought
+                    when thought.insteadOfText() -> telling.thoughtAllAlong(thought.text());
                     case ReplyPart.Thinking thought -> telling.think(thought.text());
                     case ReplyPart.Finished end -> {
                         return new Ending.Whole(speaker.model(), fallbackFrom, end.truncated(), usage(end));

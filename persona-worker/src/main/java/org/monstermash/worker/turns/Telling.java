@@ -86,6 +86,14 @@ final class Telling {
         gather(more, true);
     }
 
+    /** All that was told as said was thought: tells it so, as the next attempt. */
+    synchronized void thoughtAllAlong(String thought) {
+        thinking.append(thought);
+        text.setLength(0);
+        heldBack = "";
+        tellAgain();
+    }
+
     /** What was said so far. */
     synchronized String text() {
         return text.toString();

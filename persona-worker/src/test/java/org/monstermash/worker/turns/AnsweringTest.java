@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -150,6 +151,28 @@ class AnsweringTest {
         assertThat(end.reason()).isNotBlank();
         stage.awaitSettled(cause);
         assertThat(stage.stateOf(end.replyId())).isEqualTo(new ReplyState.Buried());
+    }
+
+    @Test
+    void whatTurnsOutToBeThoughtIsToldAnewAndNeverSaid() {
+        stage.model
+                .say("She wants roses.")
+                .thoughtAllAlong("She wants roses.")
+                .say("Roses!")
+                .finish();
+        stage.wake();
+
+        Message reply = stage.awaitReplyTo(stage.says("Ada", "moon"));
+
+        assertThat(reply.content()).isEqualTo("Roses!");
+        assertThat(reply.thinking()).isEqualTo("She wants roses.");
+        stage.awaitEnd(reply.id(), Outcome.COMPLETED);
+        List<ReplyDelta> last = stage.deltas(reply.id()).stream()
+                .filter(delta -> delta.attempt() == 2)
+                .toList();
+        assertThat(last).extracting(ReplyDelta::thinking).contains("She wants roses.");
+        assertThat(last.stream().map(ReplyDelta::text).filter(Objects::nonNull).collect(joining()))
+                .isEqualTo("Roses!");
     }
 
     @Test

@@ -59,6 +59,12 @@ public final class FakeModel implements Voice, Model {
         return this;
     }
 
+    /** Everything it said so far was thought. */
+    public FakeModel thoughtAllAlong(String text) {
+        add(new ReplyPart.Thinking(text, true));
+        return this;
+    }
+
     public FakeModel think(String text) {
         add(new ReplyPart.Thinking(text));
         return this;
