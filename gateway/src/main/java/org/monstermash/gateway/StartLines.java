@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.jboss.logging.Logger;
+import org.monstermash.gateway.bus.BusChoice;
 import org.monstermash.settings.Settings;
 
 /** What a start tells whoever reads the log: where the room is, how the personas speak, and what is risky. */

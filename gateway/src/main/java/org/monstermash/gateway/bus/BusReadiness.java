@@ -1,4 +1,4 @@
-package org.monstermash.gateway.watch;
+package org.monstermash.gateway.bus;
 
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -7,7 +7,6 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 import org.monstermash.bus.BusHealth;
 import org.monstermash.bus.ChatBus;
-import org.monstermash.gateway.BusChoice;
 
 /**
  * Ready when messages can be stored and shown; says why when not, and which bus it is: workers that may fall back ask

@@ -1,4 +1,4 @@
-package org.monstermash.gateway;
+package org.monstermash.gateway.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

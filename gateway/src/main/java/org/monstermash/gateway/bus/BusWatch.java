@@ -1,4 +1,4 @@
-package org.monstermash.gateway.watch;
+package org.monstermash.gateway.bus;
 
 import java.util.Optional;
 import java.util.concurrent.Executors;
