@@ -6,6 +6,7 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.monstermash.bus.ChatBus;
 import org.monstermash.settings.Settings;
 import org.monstermash.tracing.Tracing;
@@ -17,7 +18,7 @@ public class WorkerApplication implements QuarkusApplication {
     /** Quarkus makes the application itself, so what it is to do waits here. */
     private static volatile Assignment assigned;
 
-    private static final int EXIT_FENCED = 2;
+    private static volatile Consumer<String> whenFenced;
 
     private final Map<String, Object> kafkaClient;
 
@@ -25,8 +26,10 @@ public class WorkerApplication implements QuarkusApplication {
         this.kafkaClient = kafkaClient;
     }
 
-    static void assign(Assignment assignment) {
+    /** @param fenced is told in one line when another worker has this one's name; does not return */
+    static void assign(Assignment assignment, Consumer<String> fenced) {
         assigned = assignment;
+        whenFenced = fenced;
     }
 
     @Override
@@ -34,7 +37,7 @@ public class WorkerApplication implements QuarkusApplication {
         Assignment assignment = assigned;
         Time time = Time.real();
         Optional<Tracing> tracing = tracing(assignment.settings());
-        ChatBus open = new WorkerBus(assignment, kafkaClient, WorkerApplication::fenced).open();
+        ChatBus open = new WorkerBus(assignment, kafkaClient, whenFenced).open();
         ChatBus bus = tracing.map(it -> it.bus(open)).orElse(open);
         Worker worker = new Worker(assignment, bus, time, ModelMaker.real(time), tracing);
         // A signal ends a JVM with 128 + its number; being told to go is no failure, so the hook has the last word.
@@ -54,11 +57,5 @@ public class WorkerApplication implements QuarkusApplication {
     /** Empty without a collector: then nothing of it is loaded. */
     private static Optional<Tracing> tracing(Settings settings) {
         return settings.log().otlpEndpoint().map(to -> Tracing.to(to, Tracing.WORKER, settings.workerId()));
-    }
-
-    /** Not to be started again: the one that came has the seats. */
-    private static void fenced(String line) {
-        System.err.println(line);
-        Runtime.getRuntime().halt(EXIT_FENCED);
     }
 }

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 /** {@code java -jar persona-worker.jar witch}. Only a persona that goes to work boots Quarkus. */
 @QuarkusMain
 public final class WorkerMain {
+    private static final int EXIT_FENCED = 2;
+
     private WorkerMain() {}
 
     public static void main(String... args) {
@@ -22,8 +24,14 @@ public final class WorkerMain {
     /** Returns when the process is asked to end. */
     private static void work(Assignment assignment) {
         LogSettings.apply(assignment.settings().log());
-        WorkerApplication.assign(assignment);
+        WorkerApplication.assign(assignment, WorkerMain::fenced);
         Quarkus.run(WorkerApplication.class);
+    }
+
+    /** Not to be started again: the one that came has the seats. */
+    private static void fenced(String line) {
+        utf8(System.err).println(line);
+        Runtime.getRuntime().halt(EXIT_FENCED);
     }
 
     /** Emoji also where the locale says nothing. */
