@@ -28,8 +28,7 @@ public sealed interface BusChoice {
      * @param client what Kafka's clients are given: only what is about security is passed on
      * @param answers whether a broker answers within a time
      */
-    static BusChoice of(
-            Settings.Bus bus, Map<String, Object> client, BiPredicate<KafkaSettings, Duration> answers) {
+    static BusChoice of(Settings.Bus bus, Map<String, Object> client, BiPredicate<KafkaSettings, Duration> answers) {
         if (bus.backend() == Settings.Backend.IN_MEMORY) {
             return new InMemory();
         }
