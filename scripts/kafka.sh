@@ -6,6 +6,11 @@ BROKER_MEMORY=(-XX:+UseSerialGC -Xmx256m -XX:TieredStopAtLevel=1)
 KAFKA_PORT=29092
 compose_kafka=
 
+# By its own sources only: Maven leaves the jar as it is where nothing of it has changed.
+broker_outdated() {
+    [[ ! -e $BROKER_JAR || -n $(find -L broker/src/main -newer "$BROKER_JAR" -print -quit) ]]
+}
+
 kafka_named() { [[ -n $(settings BUS__KAFKA__BROKERS) ]]; }
 
 # A docker on the PATH is no engine yet.

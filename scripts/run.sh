@@ -160,7 +160,7 @@ trap 'stop_all 143' TERM
 trap 'stop_all 129' HUP
 
 find_java
-if outdated "$GATEWAY_JAR" || outdated "$WORKER_JAR" || { [[ -n $with_kafka ]] && outdated "$BROKER_JAR"; }; then
+if outdated "$GATEWAY_JAR" || outdated "$WORKER_JAR" || { [[ -n $with_kafka ]] && broker_outdated; }; then
     set -m # a process group of its own, so that Maven can be stopped too
     scripts/build.sh </dev/null &
     build=$!
