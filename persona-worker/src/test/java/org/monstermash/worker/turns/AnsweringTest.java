@@ -250,6 +250,7 @@ class AnsweringTest {
         Message cause = stage.monsterSays("ghost", "Morticia, are you there?");
         await().until(() -> !stage.time.pauses.isEmpty());
         Message other = stage.monsterSays("zombie", "Brains.");
+        stage.awaitHeard(other);
         stage.time.release();
 
         assertThat(stage.awaitSilence(cause)).isEqualTo("streak");

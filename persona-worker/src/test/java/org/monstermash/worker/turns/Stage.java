@@ -59,6 +59,7 @@ final class Stage implements AutoCloseable {
     double pace = 0;
     Instant since = FakeTime.NOW.minus(REPLY_TTL);
     private PersonaTurns turns;
+    private Overheard overheard;
     private Seat seat;
 
     Stage() {
@@ -88,11 +89,12 @@ final class Stage implements AutoCloseable {
     /** The witch comes to work, on this bus. */
     Stage wake(ChatBus seenBus) {
         turns = new PersonaTurns(actor(seenBus));
+        overheard = new Overheard(turns);
         seat = seenBus.join(
                 new PersonaCard(
                         "witch", "Morticia", "🖤", "A witch", List.of("moon"), List.of(), FakeModel.NAME, FakeTime.NOW),
                 since,
-                turns);
+                overheard);
         return this;
     }
 
@@ -142,6 +144,11 @@ final class Stage implements AutoCloseable {
 
     static String replyTo(Message cause) {
         return Ids.ofReply(cause.room(), "witch", cause.id());
+    }
+
+    /** Until the witch knows that it was said. */
+    void awaitHeard(Message message) {
+        await().until(() -> overheard.has(message.id()));
     }
 
     Message awaitReplyTo(Message cause) {
