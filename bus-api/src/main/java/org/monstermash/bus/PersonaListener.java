@@ -16,6 +16,11 @@ public interface PersonaListener {
     /** Asked to be quiet: stop what is being said in the room. */
     void onStop(LiveEvent.StopAsked asked);
 
+    /** Asked what the model was asked for a reply: only for this persona, but also where another worker of it made the reply. */
+    default void onRequestAsked(LiveEvent.RequestAsked asked) {
+        // who asks no model has nothing to tell
+    }
+
     /** Muted or unmuted: only for this persona. */
     void onMute(Mute mute);
 

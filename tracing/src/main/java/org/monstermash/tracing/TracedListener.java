@@ -45,6 +45,11 @@ final class TracedListener implements PersonaListener {
     }
 
     @Override
+    public void onRequestAsked(LiveEvent.RequestAsked asked) {
+        inner.onRequestAsked(asked);
+    }
+
+    @Override
     public void onMute(Mute mute) {
         inner.onMute(mute);
     }

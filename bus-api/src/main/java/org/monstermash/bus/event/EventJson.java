@@ -136,7 +136,9 @@ public final class EventJson {
         @JsonSubTypes.Type(value = LiveEvent.Decision.class, name = "decision"),
         @JsonSubTypes.Type(value = LiveEvent.Notice.class, name = "notice"),
         @JsonSubTypes.Type(value = LiveEvent.SpeakAsked.class, name = "speak_asked"),
-        @JsonSubTypes.Type(value = LiveEvent.StopAsked.class, name = "stop_asked")
+        @JsonSubTypes.Type(value = LiveEvent.StopAsked.class, name = "stop_asked"),
+        @JsonSubTypes.Type(value = LiveEvent.RequestAsked.class, name = "request_asked"),
+        @JsonSubTypes.Type(value = LiveEvent.RequestTold.class, name = "request_told")
     })
     private interface ByType {}
 }

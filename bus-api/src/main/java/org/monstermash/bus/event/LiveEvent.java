@@ -141,6 +141,42 @@ public sealed interface LiveEvent {
         }
     }
 
+    /** Somebody asks the persona that said a reply what its model was asked for it. Whoever remembers tells; nobody else answers. */
+    record RequestAsked(String room, String persona, String replyId) implements LiveEvent {
+        public RequestAsked {
+            RoomName.check(room);
+            Objects.requireNonNull(persona, "persona");
+            Ids.check(replyId);
+        }
+    }
+
+    /**
+     * The request that went to the model which said a reply: for who asked, and shown to no room.
+     *
+     * @param model as in {@link Message#model()}
+     * @param url where it went, without user and query
+     * @param body the JSON as it was sent, without headers
+     * @param shortened the body was longer than {@value #MAX_BODY_BYTES} bytes of UTF-8: this is its beginning
+     */
+    record RequestTold(
+            String room, String persona, String replyId, String model, String url, String body, boolean shortened)
+            implements LiveEvent {
+        /** Written into a frame or a record it is at most twice as long, which is less than those may be. */
+        public static final int MAX_BODY_BYTES = 256 * 1024;
+
+        public RequestTold {
+            RoomName.check(room);
+            Objects.requireNonNull(persona, "persona");
+            Ids.check(replyId);
+            Objects.requireNonNull(model, "model");
+            Objects.requireNonNull(url, "url");
+            Objects.requireNonNull(body, "body");
+            if (body.length() > MAX_BODY_BYTES) {
+                throw new IllegalArgumentException("body longer than " + MAX_BODY_BYTES + ": request of " + replyId);
+            }
+        }
+    }
+
     private static void checkReply(String room, String replyId, int attempt) {
         RoomName.check(room);
         Ids.check(replyId);

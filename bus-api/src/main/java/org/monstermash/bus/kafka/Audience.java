@@ -68,6 +68,8 @@ final class Audience {
             case LiveEvent.Notice notice -> {}
             case LiveEvent.SpeakAsked asked -> {}
             case LiveEvent.StopAsked asked -> {}
+            case LiveEvent.RequestAsked asked -> {}
+            case LiveEvent.RequestTold told -> {}
         }
         show(event);
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -16,6 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.monstermash.bus.event.Ids;
 import org.monstermash.bus.event.LiveEvent;
+import org.monstermash.bus.event.LiveEvent.RequestAsked;
 import org.monstermash.bus.event.LiveEvent.SpeakAsked;
 import org.monstermash.bus.event.LiveEvent.StopAsked;
 
@@ -29,6 +31,7 @@ final class Connection implements Whispers.Ear, AutoCloseable {
     /** What was said before somebody left has been read by then, or never will be. */
     private static final long LAST_WORDS_MS = 2_000;
 
+    private static final Set<String> COMMANDS = Set.of("speak_asked", "stop_asked", "request_asked");
     private static final Logger LOG = Logger.getLogger(Connection.class);
 
     private final Clients clients;
@@ -230,6 +233,8 @@ final class Connection implements Whispers.Ear, AutoCloseable {
         switch (event) {
             case SpeakAsked asked -> seats.forEach(seat -> seat.speak(asked));
             case StopAsked asked -> seats.forEach(seat -> seat.stop(asked));
+            case RequestAsked asked -> seats.forEach(seat -> seat.requestAsked(asked));
+            case LiveEvent.RequestTold told -> {}
             case LiveEvent.ReplyStarted started -> {}
             case LiveEvent.ReplyDelta delta -> {}
             case LiveEvent.ReplyEnded ended -> {}
@@ -260,7 +265,7 @@ final class Connection implements Whispers.Ear, AutoCloseable {
     /** A worker wants commands only; what its colleagues say word by word it need not even read. */
     @Override
     public boolean wants(String type) {
-        return model.isPresent() || type.equals("speak_asked") || type.equals("stop_asked");
+        return model.isPresent() || COMMANDS.contains(type);
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.monstermash.bus.Mailbox;
 import org.monstermash.bus.PersonaListener;
 import org.monstermash.bus.PersonaListener.Standing;
 import org.monstermash.bus.Seat;
+import org.monstermash.bus.event.LiveEvent.RequestAsked;
 import org.monstermash.bus.event.LiveEvent.SpeakAsked;
 import org.monstermash.bus.event.LiveEvent.StopAsked;
 import org.monstermash.bus.event.Mute;
@@ -245,6 +246,13 @@ final class KafkaSeat implements Seat {
     void speak(SpeakAsked asked) {
         if (asked.persona().equals(card.key()) && has(asked.room())) {
             mailbox.offer(() -> listener.onSpeak(asked));
+        }
+    }
+
+    /** Whoever made the reply may have had the room before. */
+    void requestAsked(RequestAsked asked) {
+        if (asked.persona().equals(card.key())) {
+            mailbox.offer(() -> listener.onRequestAsked(asked));
         }
     }
 

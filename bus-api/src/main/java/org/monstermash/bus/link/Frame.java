@@ -184,6 +184,9 @@ public sealed interface Frame {
     /** Everybody in a room is asked to stop. */
     record Stop(String persona, LiveEvent.StopAsked event) implements FromGateway {}
 
+    /** A persona of this link is asked what its model was asked. */
+    record RequestAsked(LiveEvent.RequestAsked event) implements FromGateway {}
+
     /** A frame was wrong and is ignored. */
     record Error(String reason) implements FromGateway {}
 }

@@ -110,6 +110,7 @@ public final class FrameJson {
         @Type(value = Frame.MuteChanged.class, name = "mute"),
         @Type(value = Frame.Speak.class, name = "speak"),
         @Type(value = Frame.Stop.class, name = "stop"),
+        @Type(value = Frame.RequestAsked.class, name = "request_asked"),
         @Type(value = Frame.Error.class, name = "error")
     })
     private interface ByType {}

@@ -152,6 +152,8 @@ public final class LinkChatBus implements ChatBus {
             case Frame.MuteChanged changed -> muted(changed.mute());
             case Frame.Speak speak -> seat(speak.event().persona()).ifPresent(seat -> seat.speak(speak.event()));
             case Frame.Stop stop -> seat(stop.persona()).ifPresent(seat -> seat.stop(stop.event()));
+            case Frame.RequestAsked asked ->
+                seat(asked.event().persona()).ifPresent(seat -> seat.requestAsked(asked.event()));
             case Frame.Answer answer -> requests.answered(answer);
             case Frame.Error error -> news.accept("the bus at " + uri + " says: " + error.reason());
         }

@@ -9,6 +9,7 @@ import org.monstermash.bus.Mailbox;
 import org.monstermash.bus.PersonaListener;
 import org.monstermash.bus.PersonaListener.Standing;
 import org.monstermash.bus.Seat;
+import org.monstermash.bus.event.LiveEvent.RequestAsked;
 import org.monstermash.bus.event.LiveEvent.SpeakAsked;
 import org.monstermash.bus.event.LiveEvent.StopAsked;
 import org.monstermash.bus.event.Message;
@@ -116,6 +117,10 @@ final class LinkSeat implements Seat {
 
     void speak(SpeakAsked asked) {
         mailbox.offer(() -> listener.onSpeak(asked));
+    }
+
+    void requestAsked(RequestAsked asked) {
+        mailbox.offer(() -> listener.onRequestAsked(asked));
     }
 
     void stop(StopAsked asked) {

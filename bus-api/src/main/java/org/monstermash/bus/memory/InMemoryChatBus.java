@@ -27,6 +27,7 @@ import org.monstermash.bus.Seat;
 import org.monstermash.bus.event.LiveEvent;
 import org.monstermash.bus.event.LiveEvent.ReplyEnded;
 import org.monstermash.bus.event.LiveEvent.ReplyStarted;
+import org.monstermash.bus.event.LiveEvent.RequestAsked;
 import org.monstermash.bus.event.LiveEvent.SpeakAsked;
 import org.monstermash.bus.event.LiveEvent.StopAsked;
 import org.monstermash.bus.event.Message;
@@ -133,6 +134,8 @@ public final class InMemoryChatBus implements ChatBus {
                 case ReplyEnded ended -> open.ended(ended.replyId());
                 case SpeakAsked asked -> holder(asked.persona()).ifPresent(seat -> seat.speak(asked));
                 case StopAsked asked -> holders().forEach(seat -> seat.stop(asked));
+                case RequestAsked asked -> holder(asked.persona()).ifPresent(seat -> seat.requestAsked(asked));
+                case LiveEvent.RequestTold told -> {}
                 case LiveEvent.ReplyDelta delta -> {}
                 case LiveEvent.Decision decision -> {}
                 case LiveEvent.Notice notice -> {}

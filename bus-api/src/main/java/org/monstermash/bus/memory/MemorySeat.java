@@ -6,6 +6,7 @@ import org.monstermash.bus.Delivery;
 import org.monstermash.bus.Mailbox;
 import org.monstermash.bus.PersonaListener;
 import org.monstermash.bus.Seat;
+import org.monstermash.bus.event.LiveEvent.RequestAsked;
 import org.monstermash.bus.event.LiveEvent.SpeakAsked;
 import org.monstermash.bus.event.LiveEvent.StopAsked;
 import org.monstermash.bus.event.Message;
@@ -56,6 +57,10 @@ final class MemorySeat implements Seat {
 
     void speak(SpeakAsked asked) {
         mailbox.offer(() -> listener.onSpeak(asked));
+    }
+
+    void requestAsked(RequestAsked asked) {
+        mailbox.offer(() -> listener.onRequestAsked(asked));
     }
 
     void stop(StopAsked asked) {

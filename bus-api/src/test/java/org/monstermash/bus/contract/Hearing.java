@@ -5,6 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.monstermash.bus.Delivery;
 import org.monstermash.bus.PersonaListener;
+import org.monstermash.bus.event.LiveEvent.RequestAsked;
 import org.monstermash.bus.event.LiveEvent.SpeakAsked;
 import org.monstermash.bus.event.LiveEvent.StopAsked;
 import org.monstermash.bus.event.Message;
@@ -15,6 +16,7 @@ public final class Hearing implements PersonaListener {
     public final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
     public final List<SpeakAsked> speaks = new CopyOnWriteArrayList<>();
     public final List<StopAsked> stops = new CopyOnWriteArrayList<>();
+    public final List<RequestAsked> requests = new CopyOnWriteArrayList<>();
     public final List<Mute> mutes = new CopyOnWriteArrayList<>();
     public final List<Standing> standings = new CopyOnWriteArrayList<>();
 
@@ -52,6 +54,11 @@ public final class Hearing implements PersonaListener {
     @Override
     public void onStop(StopAsked asked) {
         stops.add(asked);
+    }
+
+    @Override
+    public void onRequestAsked(RequestAsked asked) {
+        requests.add(asked);
     }
 
     @Override

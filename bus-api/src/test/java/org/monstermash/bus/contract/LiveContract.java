@@ -20,6 +20,8 @@ import org.monstermash.bus.event.LiveEvent;
 import org.monstermash.bus.event.LiveEvent.Outcome;
 import org.monstermash.bus.event.LiveEvent.ReplyEnded;
 import org.monstermash.bus.event.LiveEvent.ReplyStarted;
+import org.monstermash.bus.event.LiveEvent.RequestAsked;
+import org.monstermash.bus.event.LiveEvent.RequestTold;
 import org.monstermash.bus.event.LiveEvent.SpeakAsked;
 import org.monstermash.bus.event.LiveEvent.StopAsked;
 import org.monstermash.bus.event.Message;
@@ -195,6 +197,26 @@ abstract class LiveContract extends SeatContract {
 
         eventually(() -> assertThat(witch.stops).containsExactly(new StopAsked(ROOM)));
         eventually(() -> assertThat(vampire.stops).containsExactly(new StopAsked(ROOM)));
+    }
+
+    @Test
+    void askingForARequestReachesThatPersonaAndWhatItTellsIsSeen() {
+        Hearing witch = Hearing.settling();
+        Hearing vampire = Hearing.settling();
+        sit(WITCH, witch);
+        sit(VAMPIRE, vampire);
+        RequestAsked asked = new RequestAsked(ROOM, "witch", Ids.random());
+        gateway.emit(asked);
+        eventually(() -> assertThat(witch.requests).containsExactly(asked));
+
+        // As long as it may be, and of what JSON makes longer.
+        String body = "\"\\".repeat(RequestTold.MAX_BODY_BYTES / 2);
+        RequestTold told = new RequestTold(ROOM, "witch", asked.replyId(), "openai/m", "http://lab/v1", body, true);
+        worker.emit(told);
+
+        eventually(() -> assertThat(watching.of(RequestTold.class)).hasSize(1));
+        assertThat(watching.of(RequestTold.class).getFirst().equals(told)).isTrue();
+        assertThat(vampire.requests).isEmpty();
     }
 
     @Test

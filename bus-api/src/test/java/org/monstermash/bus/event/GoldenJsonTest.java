@@ -22,6 +22,8 @@ import org.monstermash.bus.event.LiveEvent.Outcome;
 import org.monstermash.bus.event.LiveEvent.ReplyDelta;
 import org.monstermash.bus.event.LiveEvent.ReplyEnded;
 import org.monstermash.bus.event.LiveEvent.ReplyStarted;
+import org.monstermash.bus.event.LiveEvent.RequestAsked;
+import org.monstermash.bus.event.LiveEvent.RequestTold;
 import org.monstermash.bus.event.LiveEvent.SpeakAsked;
 import org.monstermash.bus.event.LiveEvent.StopAsked;
 import org.monstermash.bus.event.LiveEvent.Verdict;
@@ -101,7 +103,18 @@ class GoldenJsonTest {
                 Arguments.of(
                         "notice", new Notice(ROOM, Level.WARNING, "budget", "The witch has spent her hour.", "witch")),
                 Arguments.of("speak-asked", new SpeakAsked(ROOM, "witch", CAUSE)),
-                Arguments.of("stop-asked", new StopAsked(ROOM)));
+                Arguments.of("stop-asked", new StopAsked(ROOM)),
+                Arguments.of("request-asked", new RequestAsked(ROOM, "witch", REPLY)),
+                Arguments.of(
+                        "request-told",
+                        new RequestTold(
+                                ROOM,
+                                "witch",
+                                REPLY,
+                                "openai/gpt-4o-mini",
+                                "https://api.openai.com/v1/chat/completions",
+                                "{\"model\":\"gpt-4o-mini\"}",
+                                false)));
     }
 
     static Stream<Arguments> others() {

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.monstermash.bus.event.EventJson;
 import org.monstermash.bus.event.LiveEvent.ReplyStarted;
+import org.monstermash.bus.event.LiveEvent.RequestAsked;
 import org.monstermash.bus.event.LiveEvent.SpeakAsked;
 import org.monstermash.bus.event.LiveEvent.StopAsked;
 import org.monstermash.bus.event.Message;
@@ -61,6 +62,7 @@ class FrameJsonTest {
                 Arguments.of("mute", new Frame.MuteChanged(new Mute(ROOM, "witch", true))),
                 Arguments.of("speak", new Frame.Speak(new SpeakAsked(ROOM, "witch", CAUSE))),
                 Arguments.of("stop", new Frame.Stop("witch", new StopAsked(ROOM))),
+                Arguments.of("request-asked", new Frame.RequestAsked(new RequestAsked(ROOM, "witch", REPLY))),
                 Arguments.of("error", new Frame.Error("v must be 1, not 2")));
     }
 

@@ -8,6 +8,7 @@ import org.monstermash.bus.BusUnavailable;
 import org.monstermash.bus.Delivery;
 import org.monstermash.bus.PersonaListener;
 import org.monstermash.bus.Seat;
+import org.monstermash.bus.event.LiveEvent.RequestAsked;
 import org.monstermash.bus.event.LiveEvent.SpeakAsked;
 import org.monstermash.bus.event.LiveEvent.StopAsked;
 import org.monstermash.bus.event.Mute;
@@ -78,6 +79,11 @@ final class LinkedPersona implements PersonaListener {
     @Override
     public void onStop(StopAsked asked) {
         send(new Frame.Stop(card.key(), asked));
+    }
+
+    @Override
+    public void onRequestAsked(RequestAsked asked) {
+        send(new Frame.RequestAsked(asked));
     }
 
     @Override

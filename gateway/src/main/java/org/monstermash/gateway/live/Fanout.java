@@ -73,6 +73,8 @@ public final class Fanout implements Follower {
             case LiveEvent.Notice notice -> tell(Told.Kind.STATE, "", notice);
             case LiveEvent.SpeakAsked asked -> {}
             case LiveEvent.StopAsked asked -> {}
+            case LiveEvent.RequestAsked asked -> {}
+            case LiveEvent.RequestTold told -> {}
         }
     }
 

@@ -58,6 +58,10 @@ public final class Journal implements Follower {
             case LiveEvent.Notice notice -> {}
             case LiveEvent.SpeakAsked asked ->
                 line(asked.room(), asked.persona(), null, null, null, "🙋 asked to speak");
+            case LiveEvent.RequestAsked asked ->
+                line(asked.room(), asked.persona(), null, asked.replyId(), null, "🔎 asked for its request");
+            case LiveEvent.RequestTold told ->
+                line(told.room(), told.persona(), null, told.replyId(), told.model(), "🔎 tells its request");
             case LiveEvent.StopAsked asked -> line(asked.room(), null, null, null, null, "✋ asked to stop");
         }
     }

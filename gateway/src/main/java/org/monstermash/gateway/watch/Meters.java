@@ -127,6 +127,8 @@ public final class Meters implements Follower {
             case LiveEvent.Notice notice -> noticed(notice);
             case LiveEvent.SpeakAsked asked -> {}
             case LiveEvent.StopAsked asked -> {}
+            case LiveEvent.RequestAsked asked -> {}
+            case LiveEvent.RequestTold told -> {}
         }
     }
 

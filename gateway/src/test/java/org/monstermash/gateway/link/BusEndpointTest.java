@@ -3,6 +3,7 @@ package org.monstermash.gateway.link;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.monstermash.bus.contract.Lines.GHOST;
 import static org.monstermash.bus.contract.Lines.ROOM;
 import static org.monstermash.bus.contract.Lines.VAMPIRE;
 import static org.monstermash.bus.contract.Lines.WITCH;
@@ -35,6 +36,8 @@ import org.monstermash.bus.event.LiveEvent;
 import org.monstermash.bus.event.LiveEvent.Outcome;
 import org.monstermash.bus.event.LiveEvent.ReplyEnded;
 import org.monstermash.bus.event.LiveEvent.ReplyStarted;
+import org.monstermash.bus.event.LiveEvent.RequestAsked;
+import org.monstermash.bus.event.LiveEvent.RequestTold;
 import org.monstermash.bus.event.LiveEvent.SpeakAsked;
 import org.monstermash.bus.event.LiveEvent.StopAsked;
 import org.monstermash.bus.event.Message;
@@ -237,7 +240,17 @@ class BusEndpointTest {
     }
 
     @Test
-    void onlyGatewaysAskToSpeakAndToStop() {
+    void aLinkTellsRequestsOnlyOfPersonasWhoseSeatsItHolds() {
+        try (RawLink link = seated(WITCH)) {
+            link.send(new Frame.Emit(
+                    new RequestTold(ROOM, "vampire", Ids.random(), "lab/m", "http://lab/v1", "{}", false)));
+            oneError(link, "does not hold the seat of vampire");
+        }
+        assertThat(watching.of(RequestTold.class)).isEmpty();
+    }
+
+    @Test
+    void onlyGatewaysAskPersonas() {
         try (RawLink link = seated(WITCH)) {
             link.send(new Frame.Emit(new SpeakAsked(ROOM, "witch", Ids.random())));
             oneError(link, "ask to speak");
@@ -245,6 +258,10 @@ class BusEndpointTest {
         try (RawLink link = seated(VAMPIRE)) {
             link.send(new Frame.Emit(new StopAsked(ROOM)));
             oneError(link, "ask to stop");
+        }
+        try (RawLink link = seated(GHOST)) {
+            link.send(new Frame.Emit(new RequestAsked(ROOM, "ghost", Ids.random())));
+            oneError(link, "ask a worker");
         }
         assertThat(watching.of(LiveEvent.class)).isEmpty();
     }

@@ -314,11 +314,13 @@ class LiveTest {
     }
 
     @Test
-    void askingForSpeechOrSilenceIsNotShown() {
+    void whatIsAskedOfPersonasAndToldToWhoAskedIsNotShown() {
         Listener reader = live("");
         reader.awaitEvents("presence", 1);
         bus.emit(new LiveEvent.StopAsked(room));
         bus.emit(new LiveEvent.SpeakAsked(room, "witch", Ids.random()));
+        bus.emit(new LiveEvent.RequestAsked(room, "witch", Ids.random()));
+        bus.emit(new LiveEvent.RequestTold(room, "witch", Ids.random(), "lab/m", "http://lab/v1", "{}", false));
         say(1);
         reader.awaitEvents("message", 1);
 
