@@ -1,5 +1,7 @@
 package org.monstermash.models;
 
+import java.util.Optional;
+
 /**
  * One answer on its way. One thread reads it; any thread may close it.
  *
@@ -16,6 +18,14 @@ public interface ReplyStream extends AutoCloseable {
      * @throws java.util.concurrent.CancellationException when the stream was closed meanwhile
      */
     ReplyPart next() throws InterruptedException;
+
+    /**
+     * The request that went out last; empty before the first, and where no server is asked. A stream around another one
+     * need not know. Any thread.
+     */
+    default Optional<SentRequest> request() {
+        return Optional.empty();
+    }
 
     /** Ends the answer in whatever phase it is, and the connection with it, within a second. Idempotent, does not block. */
     @Override

@@ -3,12 +3,14 @@ package org.monstermash.models.provider;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
@@ -17,6 +19,7 @@ import org.monstermash.models.ModelException.Failure;
 import org.monstermash.models.Prompt;
 import org.monstermash.models.ReplyPart;
 import org.monstermash.models.ReplyStream;
+import org.monstermash.models.SentRequest;
 import org.monstermash.models.Sleeper;
 import org.monstermash.models.provider.TryFailed.Again;
 
@@ -43,6 +46,7 @@ final class ProviderReply implements ReplyStream {
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     private volatile Exchange exchange;
+    private volatile SentRequest sent;
     private OneTry current;
     private int tries;
     private boolean spoke;
@@ -88,6 +92,11 @@ final class ProviderReply implements ReplyStream {
                 throw refused;
             }
         }
+    }
+
+    @Override
+    public Optional<SentRequest> request() {
+        return Optional.ofNullable(sent);
     }
 
     @Override
@@ -148,16 +157,14 @@ final class ProviderReply implements ReplyStream {
         tries++;
         gate.beforeRequest();
         RequestBody body = RequestBody.of(dialect, endpoint, prompt, options, leftOut);
+        byte[] bytes = body.bytes();
+        URI url = dialect.url(endpoint, options);
+        sent = SentRequest.to(url, serverMessage.withoutKeys(new String(bytes, StandardCharsets.UTF_8)));
         Deadline deadline = new Deadline(nanoTime);
         long began = nanoTime.getAsLong();
         deadline.within(options.firstTokenTimeout());
         exchange = transport.send(new Transport.Call(
-                endpoint.protocol(),
-                dialect.url(endpoint, options),
-                headers(),
-                body.bytes(),
-                options.stream(),
-                options.connectTimeout()));
+                endpoint.protocol(), url, headers(), bytes, options.stream(), options.connectTimeout()));
         // Closed between the check and the line above: nobody else would close this exchange.
         throwIfClosed();
         Exchange.Head head = exchange.head(deadline);

@@ -18,6 +18,7 @@ final class ServerMessage {
     private static final int MIN_SECRET = 4;
 
     private static final int MIN_QUOTE = 16;
+    private static final int MIN_KEY = 16;
 
     private final Set<String> secrets = new LinkedHashSet<>();
     private final Set<String> quotes = new LinkedHashSet<>();
@@ -45,6 +46,15 @@ final class ServerMessage {
         if (value.length() >= MIN_SECRET) {
             secrets.add(value);
         }
+    }
+
+    /** A request's body, should somebody have written a key into it. Whatever is as short as a word stays. */
+    String withoutKeys(String body) {
+        String shown = body;
+        for (String secret : secrets) {
+            shown = secret.length() < MIN_KEY ? shown : shown.replace(secret, "***");
+        }
+        return shown;
     }
 
     /** The words of an error body, JSON or not. */

@@ -43,6 +43,24 @@ class ServerMessageTest {
     }
 
     @Test
+    void aRequestLosesLongKeysAndKeepsItsWords() {
+        ServerMessage message = new ServerMessage(
+                new Endpoint(
+                        "lab/tiny",
+                        "tiny",
+                        Protocol.OPENAI,
+                        URI.create("http://127.0.0.1:1/v1?token=query-canary-0123456789"),
+                        Map.of("Authorization", "Bearer header-canary-0123456789", "X-Stream", "true"),
+                        Map.of(),
+                        false),
+                new Prompt("You are a witch.", List.of()));
+
+        assertThat(message.withoutKeys(
+                        "{\"stream\":true,\"say\":\"query-canary-0123456789 header-canary-0123456789\"}"))
+                .isEqualTo("{\"stream\":true,\"say\":\"*** ***\"}");
+    }
+
+    @Test
     void keysAreNeverRepeated() {
         assertThat(message.of("Bearer header-canary, header-canary, query-canary, alt=sse"))
                 .isEqualTo("***, ***, ***, alt=sse");

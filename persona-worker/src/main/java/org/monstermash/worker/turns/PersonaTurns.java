@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.monstermash.bus.Delivery;
 import org.monstermash.bus.PersonaListener;
+import org.monstermash.bus.event.LiveEvent.RequestAsked;
 import org.monstermash.bus.event.LiveEvent.SpeakAsked;
 import org.monstermash.bus.event.LiveEvent.StopAsked;
 import org.monstermash.bus.event.Mute;
@@ -67,6 +68,11 @@ public final class PersonaTurns implements PersonaListener, AutoCloseable {
     @Override
     public synchronized void onStop(StopAsked asked) {
         stop(asked.room(), StopSignal.Why.STOPPED);
+    }
+
+    @Override
+    public void onRequestAsked(RequestAsked asked) {
+        actor.voice().request(asked.room(), asked.replyId()).ifPresent(actor.bus()::emit);
     }
 
     @Override

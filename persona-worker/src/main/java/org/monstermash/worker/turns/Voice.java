@@ -1,6 +1,8 @@
 package org.monstermash.worker.turns;
 
 import java.util.List;
+import java.util.Optional;
+import org.monstermash.bus.event.LiveEvent.RequestTold;
 import org.monstermash.bus.event.Message;
 
 /** What a persona speaks with: its script, or models with the script behind them. Any thread may use it. */
@@ -11,4 +13,9 @@ public interface Voice {
 
     /** Those who may answer this time, in the order in which they are asked; at least one. */
     List<Speaker> speakers(Occasion occasion);
+
+    /** What the model was asked that said a reply, where that is still remembered. Does not block. */
+    default Optional<RequestTold> request(String room, String replyId) {
+        return Optional.empty();
+    }
 }

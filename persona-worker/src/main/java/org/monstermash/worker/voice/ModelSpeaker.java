@@ -8,6 +8,7 @@ import org.monstermash.models.ModelException;
 import org.monstermash.models.ModelException.Failure;
 import org.monstermash.models.Prompt;
 import org.monstermash.models.ReplyStream;
+import org.monstermash.models.SentRequest;
 import org.monstermash.models.prompt.Tokens;
 import org.monstermash.worker.turns.Occasion;
 import org.monstermash.worker.turns.Speaker;
@@ -25,7 +26,7 @@ final class ModelSpeaker implements Speaker {
 
     /** Who hears what became of it. */
     interface Outcome {
-        void spoke(String model);
+        void spoke(String model, Optional<SentRequest> request);
 
         void failed(String why);
 
@@ -76,7 +77,8 @@ final class ModelSpeaker implements Speaker {
     public ReplyStream speak() {
         try {
             Budget.Reservation reserved = allowance.reserve(promptTokens());
-            return ownWords.apply(new WatchedStream(model.reply(prompt), new Ledger(reserved)));
+            ReplyStream answer = model.reply(prompt);
+            return ownWords.apply(new WatchedStream(answer, new Ledger(reserved, answer)));
         } catch (ModelException spent) {
             leave.gaveUp();
             throw spent;
@@ -112,15 +114,18 @@ final class ModelSpeaker implements Speaker {
     private final class Ledger implements WatchedStream.Watcher {
         private final Budget.Reservation reserved;
 
-        Ledger(Budget.Reservation reserved) {
+        private final ReplyStream answer;
+
+        Ledger(Budget.Reservation reserved, ReplyStream answer) {
             this.reserved = reserved;
+            this.answer = answer;
         }
 
         @Override
         public void answered(Integer inputTokens, long outputTokens) {
             reserved.settle((inputTokens == null ? promptTokens() : inputTokens) + outputTokens);
             tell(leave.succeeded());
-            outcome.spoke(model());
+            outcome.spoke(model(), answer.request());
         }
 
         @Override
@@ -140,7 +145,7 @@ final class ModelSpeaker implements Speaker {
             reserved.settle(promptTokens() + outputTokens);
             if (hadBegun) {
                 tell(leave.succeeded());
-                outcome.spoke(model());
+                outcome.spoke(model(), answer.request());
             } else {
                 leave.gaveUp();
             }

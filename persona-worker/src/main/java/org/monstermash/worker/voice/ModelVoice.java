@@ -3,12 +3,15 @@ package org.monstermash.worker.voice;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.monstermash.bus.event.LiveEvent.RequestTold;
 import org.monstermash.bus.event.Message;
 import org.monstermash.models.Model;
 import org.monstermash.models.Prompt;
 import org.monstermash.models.ScriptedModel;
+import org.monstermash.models.SentRequest;
 import org.monstermash.models.prompt.Line;
 import org.monstermash.models.prompt.Names;
 import org.monstermash.models.prompt.OwnWordsStream;
@@ -29,6 +32,7 @@ public final class ModelVoice implements Voice {
     private final Circuits circuits;
     private final Time time;
     private final WhoSpeaks whoSpeaks;
+    private final Requests requests;
 
     /**
      * @param everybody who may be known by name, although not in the room
@@ -50,6 +54,7 @@ public final class ModelVoice implements Voice {
         this.allowance = allowance;
         this.circuits = circuits;
         this.time = time;
+        this.requests = new Requests(persona.key());
         this.whoSpeaks = new WhoSpeaks(persona.displayName(), model());
     }
 
@@ -80,6 +85,11 @@ public final class ModelVoice implements Voice {
         return speakers;
     }
 
+    @Override
+    public Optional<RequestTold> request(String room, String replyId) {
+        return requests.of(room, replyId);
+    }
+
     /** What a model is asked about a room. Whose line it is, the persona's key says, never a name. */
     public static Prompt prompt(Persona persona, List<Message> recent) {
         return RoomPrompt.of(
@@ -94,7 +104,8 @@ public final class ModelVoice implements Voice {
     private ModelSpeaker.Outcome spoken(Occasion occasion, Trouble trouble) {
         return new ModelSpeaker.Outcome() {
             @Override
-            public void spoke(String model) {
+            public void spoke(String model, Optional<SentRequest> request) {
+                request.ifPresent(sent -> requests.spoke(occasion.room(), occasion.replyId(), model, sent));
                 whoSpeaks.spoke(model, trouble, occasion.herald());
             }
 

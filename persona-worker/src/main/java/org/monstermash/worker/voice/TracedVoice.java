@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.monstermash.bus.event.LiveEvent.RequestTold;
 import org.monstermash.models.ModelException;
 import org.monstermash.models.ReplyPart;
 import org.monstermash.models.ReplyStream;
@@ -35,6 +36,11 @@ public final class TracedVoice implements Voice {
         return inner.speakers(occasion).stream()
                 .<Speaker>map(speaker -> new Traced(speaker, occasion))
                 .toList();
+    }
+
+    @Override
+    public Optional<RequestTold> request(String room, String replyId) {
+        return inner.request(room, replyId);
     }
 
     private final class Traced implements Speaker {
