@@ -12,6 +12,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -30,6 +31,7 @@ import org.monstermash.gateway.door.PostRate;
 import org.monstermash.gateway.door.RoomKey;
 import org.monstermash.gateway.history.Archive;
 import org.monstermash.gateway.history.History;
+import org.monstermash.gateway.http.AskedRequests;
 import org.monstermash.gateway.http.Saying;
 import org.monstermash.gateway.http.TakenNames;
 import org.monstermash.gateway.link.BusToken;
@@ -51,6 +53,9 @@ import org.monstermash.tracing.Tracing;
 final class GatewayParts {
     /** Before every route of the framework. */
     private static final int FIRST = 10_000;
+
+    /** Who asks what a model was asked is answered within three seconds. */
+    private static final Duration REQUEST_LIMIT = Duration.ofMillis(2_500);
 
     private static final Logger LOG = Logger.getLogger(GatewayParts.class);
 
@@ -162,6 +167,12 @@ final class GatewayParts {
 
     @Produces
     @Singleton
+    AskedRequests askedRequests(ChatBus bus) {
+        return new AskedRequests(bus, REQUEST_LIMIT);
+    }
+
+    @Produces
+    @Singleton
     Saying saying(ChatBus bus, TakenNames takenNames, Clock clock) {
         return new Saying(bus, takenNames, clock);
     }
@@ -205,6 +216,7 @@ final class GatewayParts {
             @Observes StartupEvent start,
             ChatBus bus,
             TakenNames takenNames,
+            AskedRequests askedRequests,
             Meters meters,
             Fanout fanout,
             BusWatch busWatch,
@@ -218,6 +230,7 @@ final class GatewayParts {
         bus.follow(takenNames);
         bus.follow(meters);
         bus.follow(new Journal());
+        bus.follow(askedRequests);
         bus.follow(fanout);
         busWatch.tell();
         if (choice instanceof BusChoice.Kafka) {

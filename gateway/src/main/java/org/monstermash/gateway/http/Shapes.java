@@ -74,6 +74,18 @@ final class Shapes {
             String model,
             Instant since) {}
 
+    @Schema(name = "Request", description = "What a model was asked")
+    record Request(
+            @Schema(name = "reply_id") String replyId,
+            String persona,
+            String model,
+            @Schema(description = "Without user and query") String url,
+
+            @Schema(description = "true: the body was too long, and is the beginning of its JSON as a text")
+            Boolean shortened,
+
+            @Schema(description = "The JSON as it was sent") Object body) {}
+
     @Schema(name = "Muted")
     record Muted(@Schema(required = true) boolean muted) {}
 }
