@@ -43,5 +43,6 @@ export const api = {
   stop: (name) => ask('POST', `${room(name)}/stop`),
   speak: (name, key) => ask('POST', `${persona(name, key)}/speak`),
   mute: (name, key, muted) => ask('PUT', `${persona(name, key)}/muted`, { muted }),
+  request: (name, reply) => ask('GET', `${room(name)}/replies/${encodeURIComponent(reply)}/request`),
   transcript: (name, form) => `${room(name)}/transcript.${form}`,
 };

@@ -1,8 +1,9 @@
 import { html, nothing } from 'lit';
 import { text } from '../texts.js';
+import './request.js';
 import { ruleText, seconds, tintOf } from './shown.js';
 
-/** Why a monster spoke: its rule, its dice; for everybody's messages, what the others decided; and what it cost. */
+/** Why a monster spoke: its rule, its dice; for everybody's messages, what the others decided; what it cost and what was asked. */
 export function whyPanel(entry, verdicts, nameOf) {
   const first = verdicts?.filter((verdict) => verdict.persona === entry.persona) ?? [];
   const others = verdicts?.filter((verdict) => verdict.persona !== entry.persona) ?? [];
@@ -11,6 +12,7 @@ export function whyPanel(entry, verdicts, nameOf) {
     <p class="why-title">${text(entry.persona ? 'why_title' : 'heard_title')}</p>
     ${known.length ? html`<ul>${[...first, ...others].map((verdict) => line(verdict, nameOf))}</ul>` : html`<p>${text('why_unknown')}</p>`}
     ${cost(entry.usage)}
+    ${entry.persona && entry.model && entry.model !== 'scripted' ? html`<mm-request .reply=${entry.id}></mm-request>` : nothing}
   </div>`;
 }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.monstermash.systemtests.Jars;
+import org.monstermash.systemtests.Json;
 import org.monstermash.systemtests.OpenRoom;
 import org.monstermash.systemtests.RunningProcess;
 import org.monstermash.systemtests.SocketReader;
@@ -97,6 +99,30 @@ class FiveProvidersTest {
     }
 
     @Test
+    void whyShowsWhatTheModelWasAsked() {
+        sayAndAwaitAll("asked", "@all, what were you asked?");
+        try (ChatBrowser browser = ChatBrowser.launch();
+                ChatTab tab = browser.enter(room.port(), "asked", ChatBrowser.WIDE)) {
+            Locator message = tab.page()
+                    .locator("article")
+                    .filter(new Locator.FilterOptions().setHasText("(vampire)"))
+                    .first();
+            message.getByText("Why?").focus();
+            tab.page().keyboard().press("Enter");
+            message.locator(".ask-request").press("Enter");
+            Locator request = message.locator(".why pre");
+            request.waitFor();
+
+            assertThat(providers.requests()).anySatisfy(got -> assertThat(
+                            Json.read(request.textContent()).get("messages"))
+                    .isEqualTo(got.json().get("messages")));
+            assertThat(request.textContent()).contains("claude-of-tests", "what were you asked?");
+            message.locator(".ask-request").press("Enter");
+            assertThat(request.count()).isZero();
+        }
+    }
+
+    @Test
     void keysAreSeenNowhere() throws Exception {
         sayAndAwaitAll("canary", "@all, good evening!");
         JsonNode refused = sayAndAwaitAll("canary", "@all, who knows the way to " + FiveProviders.REFUSED + "?");
@@ -126,6 +152,11 @@ class FiveProvidersTest {
                 "an error",
                 room.client().post("/send", Map.of("content", "")).body().toString());
         seen.put("arguments of processes", arguments());
+        for (JsonNode reply : room.client().repliesTo(refused)) {
+            String asked = get("/api/rooms/canary/replies/" + reply.get("id").asText() + "/request");
+            assertThat(asked).contains("/lab/chat/completions", FiveProviders.REFUSED);
+            seen.put("what was asked for " + reply.get("id"), asked);
+        }
         for (String option : List.of("--config", "--check", "--show-prompt")) {
             RunningProcess command = room.runToEnd(Map.of(), Jars.worker("--all", option), COMMAND);
             assertThat(command.awaitExit(COMMAND)).as(option).isZero();
