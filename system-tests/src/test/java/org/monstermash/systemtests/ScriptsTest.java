@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.monstermash.architecture.Repository;
+import org.monstermash.models.stub.Answer;
+import org.monstermash.models.stub.Request;
+import org.monstermash.models.stub.StubServer;
 
 /**
  * The scripts as README names them, in a folder that looks like a fresh clone: everything in it is the repository's,
@@ -178,6 +181,39 @@ class ScriptsTest {
                 List.of(clone.resolve("scripts/run.sh").toString()))) {
             assertThat(run.awaitExit(SCRIPT)).isEqualTo(2);
             assertThat(run.err()).containsExactly("UVICORN_PORT=door: expected a whole number from 1 to 65535");
+        }
+    }
+
+    @Test
+    void tryModelsAsksEachConfiguredModelOnce() {
+        try (StubServer models = StubServer.start()
+                        .on(
+                                "/v1/chat/completions",
+                                Answer.openAi("Good", " evening.").usage(40, 5))
+                        .on("/api/chat", Answer.ollama("Boo."))
+                        .on("/v1/messages", Answer.status(401, "{\"error\":{\"message\":\"no such key\"}}"));
+                RunningProcess tried = RunningProcess.start(
+                        dir,
+                        Map.of(
+                                "OPENAI_API_BASE",
+                                models.base() + "/v1",
+                                "OLLAMA_API_BASE",
+                                models.base(),
+                                "ANTHROPIC_API_BASE",
+                                models.base(),
+                                "MODEL_ROUTING__DEFAULT_MODEL",
+                                "gpt-of-tests",
+                                "MODEL_ROUTING__PERSONA_MODEL_MAP",
+                                "{\"ghost\":\"ollama/llama3.2\",\"vampire\":\"anthropic/claude-of-tests\"}"),
+                        List.of(clone.resolve("scripts/try-models.sh").toString()))) {
+            assertThat(tried.awaitExit(SCRIPT.multipliedBy(2))).as(tried.said()).isEqualTo(1);
+
+            assertThat(models.requests())
+                    .extracting(Request::path)
+                    .containsExactlyInAnyOrder("/v1/chat/completions", "/api/chat", "/v1/messages");
+            assertThat(String.join("\n", tried.out()))
+                    .contains("openai/gpt-of-tests", "Good evening.", "40 tokens in, 5 out; first after", " ms")
+                    .contains("ollama/llama3.2", "Boo.", "anthropic/claude-of-tests", "❌ unauthorized");
         }
     }
 
