@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.monstermash.models.stub.Answer;
 import org.monstermash.models.stub.Request;
 import org.monstermash.models.stub.Spoken;
@@ -18,12 +21,26 @@ final class FiveProviders implements AutoCloseable {
     /** Who asks about it learns that a key is wrong, and which. */
     static final String REFUSED = "the forbidden crypt";
 
-    static final Map<String, String> MODELS = Map.of(
-            "witch", "openai/gpt-of-tests",
-            "vampire", "anthropic/claude-of-tests",
-            "ghost", "gemini/gemini-of-tests",
-            "werewolf", "azure/deployment-of-tests",
-            "zombie", "ollama/llama-of-tests");
+    /** Who speaks with which model, where it is asked, and how its provider says words. */
+    record Voice(String persona, String model, String path, Function<String[], Spoken> speech) {
+        Spoken says(String... words) {
+            return speech.apply(words);
+        }
+    }
+
+    static final List<Voice> VOICES = List.of(
+            new Voice("witch", "openai/gpt-of-tests", "/v1/chat/completions", Answer::openAi),
+            new Voice("vampire", "anthropic/claude-of-tests", "/v1/messages", Answer::anthropic),
+            new Voice(
+                    "ghost", "gemini/gemini-of-tests", "/models/gemini-of-tests:streamGenerateContent", Answer::gemini),
+            new Voice(
+                    "werewolf",
+                    "azure/deployment-of-tests",
+                    "/openai/deployments/deployment-of-tests/chat/completions",
+                    Answer::openAi),
+            new Voice("zombie", "ollama/llama-of-tests", "/api/chat", Answer::ollama));
+
+    static final Map<String, String> MODELS = VOICES.stream().collect(Collectors.toMap(Voice::persona, Voice::model));
     static final String DEFAULT = "lab/default-of-tests";
     private static final Duration PACE = Duration.ofMillis(60);
     private static final String[] WORDS = {"It", " is", " a", " long", " and", " silent", " evening."};
@@ -34,24 +51,26 @@ final class FiveProviders implements AutoCloseable {
     /** @param key the one of all providers */
     FiveProviders(String key) {
         this.key = key;
-        speak("/v1/chat/completions", Answer.openAi(WORDS));
-        speak("/v1/messages", Answer.anthropic(WORDS));
-        speak("/models/gemini-of-tests:streamGenerateContent", Answer.gemini(WORDS));
-        speak("/openai/deployments/deployment-of-tests/chat/completions", Answer.openAi(WORDS));
-        speak("/api/chat", Answer.ollama(WORDS));
+        behave();
         stub.on("/lab/chat/completions", Answer.openAi("I", " stand", " in."));
     }
 
-    private void speak(String path, Spoken words) {
-        stub.on(path, request -> {
+    /** From now on they say their words at their pace, to whoever keeps the rules. */
+    void behave() {
+        answer((voice, request) -> {
             if (request.body().contains(REFUSED)) {
                 return Answer.status(
                         401, "{\"error\":{\"message\":\"no such key: " + request.headers() + " " + key + "\"}}");
             }
             return alternates(request.json())
-                    ? words.paced(PACE).answer()
+                    ? voice.says(WORDS).paced(PACE).answer()
                     : Answer.status(400, "{\"error\":{\"message\":\"roles must alternate user/assistant\"}}");
         });
+    }
+
+    /** From now on they answer so, all but the default model. */
+    void answer(BiFunction<Voice, Request, Answer> answer) {
+        VOICES.forEach(voice -> stub.on(voice.path(), request -> answer.apply(voice, request)));
     }
 
     /** User first and last, no neighbours alike; a system text may stand before. */
