@@ -16,7 +16,7 @@ public final class OpenRoom implements AutoCloseable {
     private final int port = FreePort.find();
     private final Map<String, String> environment = new HashMap<>();
     private final Map<String, RunningProcess> workers = new LinkedHashMap<>();
-    private final RoomClient client = new RoomClient(port);
+    private final RoomClient client;
     private RunningProcess gateway;
 
     private OpenRoom(Path dir, Map<String, String> settings) {
@@ -25,6 +25,7 @@ public final class OpenRoom implements AutoCloseable {
         environment.put("DATA_DIR", dir.resolve("data").toString());
         environment.put("BUS__TOKEN", TOKEN);
         environment.putAll(settings);
+        client = new RoomClient(port, settings.getOrDefault("ROOM_PASSWORD", ""));
     }
 
     /** Nothing runs yet. */

@@ -10,8 +10,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedList;
 import java.util.List;
@@ -25,11 +27,18 @@ public final class RoomClient implements AutoCloseable {
     private static final int PAGE = 200;
 
     private final int port;
+    private final String password;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     public RoomClient(int port) {
+        this(port, "");
+    }
+
+    /** @param password of the room; empty where there is none */
+    public RoomClient(int port, String password) {
         this.port = port;
+        this.password = password;
     }
 
     public record Answer(int status, JsonNode body) {}
@@ -84,9 +93,25 @@ public final class RoomClient implements AutoCloseable {
         }
     }
 
+    /** What a path answers, as text. */
+    public String text(String path) {
+        try {
+            return http.send(request(path).build(), BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            throw new AssertionError(path + ": " + e, e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .timeout(PATIENCE);
+        if (!password.isEmpty()) {
+            byte[] card = ("tester:" + password).getBytes(StandardCharsets.UTF_8);
+            request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(card));
+        }
+        return request;
     }
 
     private Answer send(HttpRequest.Builder request) throws IOException {

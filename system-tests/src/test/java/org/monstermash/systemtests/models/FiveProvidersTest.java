@@ -5,11 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,6 +45,7 @@ class FiveProvidersTest {
         providers = new FiveProviders(CANARY);
         Map<String, String> settings = providers.settings();
         settings.put("LOG_LEVEL", "trace");
+        settings.put("BUS__TOKEN", CANARY);
         room = OpenRoom.in(dir, settings, OpenRoom.THE_FIVE);
     }
 
@@ -146,7 +142,7 @@ class FiveProvidersTest {
                 "/api/rooms/no%20room/messages",
                 "/q/health/ready",
                 "/openapi.json")) {
-            seen.put(path, get(path));
+            seen.put(path, room.client().text(path));
         }
         seen.put(
                 "an error",
@@ -201,13 +197,5 @@ class FiveProvidersTest {
                 .descendants()
                 .map(process -> process.info().commandLine().orElse(""))
                 .collect(Collectors.joining("\n"));
-    }
-
-    private static String get(String path) throws IOException, InterruptedException {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + room.port() + path))
-                    .build();
-            return http.send(request, BodyHandlers.ofString()).body();
-        }
     }
 }
