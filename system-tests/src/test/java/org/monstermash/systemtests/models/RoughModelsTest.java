@@ -86,11 +86,7 @@ class RoughModelsTest {
 
             for (FiveProviders.Voice voice : FiveProviders.VOICES) {
                 JsonNode reply = awaitReply(voice, cause);
-                String replyId = reply.get("id").asText();
-                List<String> errors = reader.events("reply_ended").stream()
-                        .filter(end -> end.get("reply_id").asText().equals(replyId) && end.has("error_type"))
-                        .map(end -> end.get("error_type").asText())
-                        .toList();
+                List<String> errors = errorsOf(reader, reply.get("id"));
                 if (rubbish.errorType.isEmpty()) {
                     assertThat(reply.get("model").asText()).isEqualTo(voice.model());
                     assertThat(reply.get("truncated").asBoolean()).isTrue();
@@ -102,16 +98,29 @@ class RoughModelsTest {
                 }
             }
         }
+        hush();
         if (rubbish.isEndless()) {
             requestsSince(before).forEach(request -> {
                 assertThat(request.clientGone()).succeedsWithin(CLOSED);
                 assertThat(request.sent().get()).as(request.path()).isLessThan(FIFTY_MB);
             });
         }
-        hush();
         awaitTheirOwnModels();
         assertThat(room.worker("all").isAlive()).isTrue();
         assertThat(room.worker("all").said()).doesNotContain("OutOfMemoryError");
+    }
+
+    /** What was told of a reply's tries that failed, once the reply is told as completed. */
+    private static List<String> errorsOf(SocketReader reader, JsonNode replyId) {
+        reader.awaitEvent(
+                "completed",
+                event -> event.path("outcome").asText().equals("completed")
+                        && event.get("reply_id").equals(replyId),
+                PATIENCE);
+        return reader.events("reply_ended").stream()
+                .filter(end -> end.get("reply_id").equals(replyId) && end.has("error_type"))
+                .map(end -> end.get("error_type").asText())
+                .toList();
     }
 
     @Test
@@ -144,10 +153,10 @@ class RoughModelsTest {
         OpenRoom.THE_FIVE.stream()
                 .filter(persona -> !persona.equals(voice.persona()))
                 .forEach(persona -> room.client().mute(name, persona));
-        int before = requests(voice).size();
+        int before = requestsAt(voice.path());
         try (SocketReader reader = enterAndRead(name)) {
             JsonNode cause = room.client().say(name, "@" + voice.persona() + ", go on!");
-            await().atMost(PATIENCE).until(() -> requests(voice).size() > before);
+            await().atMost(PATIENCE).until(() -> requestsAt(voice.path()) > before);
 
             Instant spoken = Instant.now();
             permits.release();
@@ -199,12 +208,14 @@ class RoughModelsTest {
     void stopBeforeTheFirstWordClosesEveryConnection() {
         providers.answer((voice, request) -> Answer.silence());
         String name = enter("stop-silence");
-        int defaults = defaults();
+        int defaults = requestsAt("/lab/");
 
         figure("stop before the first word", stop(name, askAll(name)));
 
         assertThat(room.client().messages(name)).hasSize(1);
-        assertThat(defaults()).as("nobody steps in for who was stopped").isEqualTo(defaults);
+        assertThat(requestsAt("/lab/"))
+                .as("nobody steps in for who was stopped")
+                .isEqualTo(defaults);
     }
 
     /** Makes all five ask, and returns what they asked. */
@@ -236,15 +247,9 @@ class RoughModelsTest {
                 .startsWith("/lab/"));
     }
 
-    private static List<Request> requests(FiveProviders.Voice voice) {
-        return providers.requests().stream()
-                .filter(request -> request.path().equals(voice.path()))
-                .toList();
-    }
-
-    private static int defaults() {
+    private static int requestsAt(String path) {
         return (int) providers.requests().stream()
-                .filter(request -> request.path().startsWith("/lab/"))
+                .filter(request -> request.path().startsWith(path))
                 .count();
     }
 
@@ -290,12 +295,6 @@ class RoughModelsTest {
 
     private static void figure(String what, List<Long> millis) {
         List<Long> sorted = millis.stream().sorted().toList();
-        System.out.printf(
-                Locale.ROOT,
-                "[figure] %s: median %d ms, longest %d ms of %d%n",
-                what,
-                sorted.get(sorted.size() / 2),
-                sorted.getLast(),
-                sorted.size());
+        System.out.println("[figure] " + what + ", sorted: " + sorted + " ms");
     }
 }
