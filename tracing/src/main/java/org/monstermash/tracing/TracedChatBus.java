@@ -37,17 +37,17 @@ final class TracedChatBus implements ChatBus {
     public CompletableFuture<Message> publish(Message message) {
         String trace = tracing.trails().of(message);
         Instant begun = tracing.now();
-        CompletableFuture<Message> stored = inner.publish(message);
-        stored.whenComplete((done, failure) -> tracing.tell(
-                "publish",
-                Step.Kind.PRODUCER,
-                trace,
-                StepIds.published(tracing.role(), message.id()),
-                parent(message),
-                begun,
-                attributes(message),
-                Optional.ofNullable(failure).map(TracedChatBus::kind)));
-        return stored;
+        // Told before anybody goes on with what was stored.
+        return inner.publish(message)
+                .whenComplete((done, failure) -> tracing.tell(
+                        "publish",
+                        Step.Kind.PRODUCER,
+                        trace,
+                        StepIds.published(tracing.role(), message.id()),
+                        parent(message),
+                        begun,
+                        attributes(message),
+                        Optional.ofNullable(failure).map(TracedChatBus::kind)));
     }
 
     /** In a gateway: the request, or the worker a reply came from. In a worker: the turn the reply was made in. */
