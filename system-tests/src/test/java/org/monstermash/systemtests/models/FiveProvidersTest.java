@@ -149,7 +149,8 @@ class FiveProvidersTest {
                 room.client().post("/send", Map.of("content", "")).body().toString());
         seen.put("arguments of processes", arguments());
         for (JsonNode reply : room.client().repliesTo(refused)) {
-            String asked = get("/api/rooms/canary/replies/" + reply.get("id").asText() + "/request");
+            String asked = room.client()
+                    .text("/api/rooms/canary/replies/" + reply.get("id").asText() + "/request");
             assertThat(asked).contains("/lab/chat/completions", FiveProviders.REFUSED);
             seen.put("what was asked for " + reply.get("id"), asked);
         }
