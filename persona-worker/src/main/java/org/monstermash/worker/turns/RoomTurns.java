@@ -1,5 +1,7 @@
 package org.monstermash.worker.turns;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,8 +12,10 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.monstermash.bus.Delivery;
 import org.monstermash.bus.ReplyState;
+import org.monstermash.bus.event.Ids;
 import org.monstermash.bus.event.LiveEvent.Outcome;
 import org.monstermash.bus.event.LiveEvent.ReplyEnded;
 import org.monstermash.bus.event.LiveEvent.SpeakAsked;
@@ -175,6 +179,7 @@ final class RoomTurns {
     private void getToKnowTheRoom() throws InterruptedException {
         List<Message> recent = bus.recent(room, memory.depth() + backlog.size());
         recent.forEach(memory::add);
+        rememberAnswers(recent);
         long newest = recent.isEmpty() ? 0 : recent.getLast().seq();
         while (!backlog.awaitUpTo(newest, ENOUGH, CATCHING_UP_LIMIT)) {
             List<Heard> more = backlog.take();
@@ -186,6 +191,19 @@ final class RoomTurns {
             undecided.clear();
             undecided.addAll(kept);
         }
+    }
+
+    /** What is older than an answer was told that it is superseded: it stays so, whichever of them comes again. */
+    private void rememberAnswers(List<Message> recent) {
+        Map<String, Message> causes = recent.stream()
+                .skip(Math.max(0, recent.size() - memory.depth()))
+                .filter(message -> !actor.key().equals(message.persona()))
+                .collect(toMap(message -> Ids.ofReply(room, actor.key(), message.id()), Function.identity()));
+        bus.replies(room, List.copyOf(causes.keySet())).forEach((replyId, state) -> {
+            if (!(state instanceof ReplyState.Unknown)) {
+                answeredUpTo = Math.max(answeredUpTo, causes.get(replyId).seq());
+            }
+        });
     }
 
     /** What became of the answers so far: a message may come for the second time. */
