@@ -184,8 +184,8 @@ class LinkOutageTest {
             token.set("not the gateway's");
             soon(() -> assertThat(news).last().asString().contains("blank"));
             token.set("not-the-gateways");
-            soon(() -> assertThat(news).last().asString().contains("401"));
-            assertThat(worker.health().why()).contains("401");
+            soon(() -> assertThat(news).last().asString().contains("(401)"));
+            assertThat(worker.health().why()).contains("(401)");
 
             token.set(LinkProfile.TOKEN);
 
