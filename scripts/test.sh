@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Every test, as the machine that checks changes runs them. With --long the faults at full size too, an hour more: they
+# Every test, as the machine that checks changes runs them. With --long the faults at full size too, much longer: they
 # write docs/RELIABILITY.md.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"

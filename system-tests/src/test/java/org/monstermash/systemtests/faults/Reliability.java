@@ -30,6 +30,7 @@ final class Reliability {
             message ends for each persona in one reply or one silence.
 
             The figures are of one machine with two cores that also ran the tests.
+            A dash stands where the test has not been run at full size yet.
 
             | | fault | must | figure |
             |---|---|---|---|
