@@ -13,7 +13,7 @@ import org.sqlite.SQLiteDataSource;
 /** The file and its tables. */
 final class Database {
     /** Grows with each change of the tables; an older program refuses a newer file. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /** Everything is on the disk before a write is acknowledged; readers never wait for the writer. */
     private static final List<String> ALWAYS = List.of(
@@ -31,8 +31,6 @@ final class Database {
             "CREATE INDEX messages_by_time ON messages(created_at)",
             "CREATE VIRTUAL TABLE words USING fts5(content, content='messages', content_rowid='number',"
                     + " tokenize='unicode61 remove_diacritics 2')",
-            "CREATE TRIGGER words_of_message AFTER INSERT ON messages BEGIN"
-                    + " INSERT INTO words(rowid, content) VALUES (new.number, new.content); END",
             "CREATE TABLE rooms(room TEXT PRIMARY KEY, seq INTEGER NOT NULL, last_at INTEGER NOT NULL) WITHOUT ROWID",
             "CREATE TABLE tombstones(id TEXT PRIMARY KEY, room TEXT NOT NULL) WITHOUT ROWID",
             "CREATE TABLE mutes(room TEXT NOT NULL, persona TEXT NOT NULL, PRIMARY KEY(room, persona)) WITHOUT ROWID",
@@ -58,6 +56,8 @@ final class Database {
         // Not by DriverManager, which finds drivers of one class loader only.
         SQLiteDataSource source = new SQLiteDataSource();
         source.setUrl("jdbc:sqlite:" + file);
+        // Nobody asks for them, and each insert would be followed by a query of its own.
+        source.setGetGeneratedKeys(false);
         Connection connection = source.getConnection();
         try (Statement statement = connection.createStatement()) {
             for (String pragma : ALWAYS) {
@@ -81,7 +81,7 @@ final class Database {
         return connection;
     }
 
-    /** Makes the tables where there are none. */
+    /** Makes the tables where there are none, and makes those of an older version what they are now. */
     void prepare() throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
@@ -92,6 +92,8 @@ final class Database {
             }
             if (version == 0) {
                 create(connection, statement);
+            } else if (version < VERSION) {
+                upgrade(connection, statement);
             }
         }
     }
@@ -108,6 +110,14 @@ final class Database {
             statement.execute(table);
         }
         statement.execute("INSERT INTO facts VALUES ('epoch', '" + Ids.random() + "')");
+        statement.execute("PRAGMA user_version=" + VERSION);
+        connection.commit();
+    }
+
+    /** In version 1 a trigger filled the index of words. */
+    private static void upgrade(Connection connection, Statement statement) throws SQLException {
+        connection.setAutoCommit(false);
+        statement.execute("DROP TRIGGER IF EXISTS words_of_message");
         statement.execute("PRAGMA user_version=" + VERSION);
         connection.commit();
     }

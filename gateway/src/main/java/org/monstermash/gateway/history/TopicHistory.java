@@ -1,7 +1,6 @@
 package org.monstermash.gateway.history;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,10 +57,7 @@ final class TopicHistory implements ReadModel {
     @Override
     public List<Appended> take(List<Message> messages, Map<Integer, Long> next) {
         return written(session -> {
-            List<Appended> taken = new ArrayList<>(messages.size());
-            for (Message message : messages) {
-                taken.add(session.take(message));
-            }
+            List<Appended> taken = session.take(messages);
             for (Map.Entry<Integer, Long> place : next.entrySet()) {
                 session.fact(PLACE + place.getKey(), Long.toString(place.getValue()));
             }

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,28 +38,64 @@ final class WriteSession implements AutoCloseable {
     }
 
     /**
-     * Takes what a topic holds: what is buried counts there all the same, because all who read it must count alike.
+     * Takes what a topic holds, in its order: what is buried counts there all the same, because all who read it must
+     * count alike. What was begun is no matter of this file then.
      */
-    Appended take(Message message) throws SQLException {
-        Message earlier = earlier(message);
-        return earlier == null ? store(message) : new Appended(earlier, false);
+    List<Appended> take(List<Message> messages) throws SQLException {
+        List<Appended> taken = new ArrayList<>(messages.size());
+        Map<String, Row> newest = new HashMap<>();
+        for (Message message : messages) {
+            taken.add(take(message, newest));
+        }
+        for (Row row : newest.values()) {
+            count(row);
+        }
+        return taken;
+    }
+
+    /** @param newest of each room what was taken last and is not counted yet */
+    private Appended take(Message message, Map<String, Row> newest) throws SQLException {
+        Row before = newest.get(message.room());
+        long seq = (before == null ? lastSeq(message.room()) : before.seq()) + 1;
+        Message stored = message.withSeq(seq);
+        Row row = Row.of(stored);
+        if (!insert(row)) {
+            return new Appended(earlier(message), false);
+        }
+        newest.put(row.room(), row);
+        return new Appended(stored, true);
     }
 
     private Appended store(Message message) throws SQLException {
         Message stored = message.withSeq(lastSeq(message.room()) + 1);
         Row row = Row.of(stored);
-        PreparedStatement insert = statement("INSERT INTO messages(" + Row.COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?)");
-        row.bind(insert);
-        insert.executeUpdate();
-        update(
-                "INSERT INTO rooms VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET seq = excluded.seq, last_at = excluded.last_at",
-                row.room(),
-                row.seq(),
-                row.createdAt());
+        insert(row);
+        count(row);
         if (message.byMonster()) {
             update("DELETE FROM begun WHERE id = ?", message.id());
         }
         return new Appended(stored, true);
+    }
+
+    /** @return false where its id is there already */
+    private boolean insert(Row row) throws SQLException {
+        PreparedStatement insert = statement(
+                "INSERT INTO messages(" + Row.COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO NOTHING");
+        row.bind(insert);
+        if (insert.executeUpdate() == 0) {
+            return false;
+        }
+        // Not by a trigger: within one FTS5 writes its index anew after each row, half of what a message costs.
+        update("INSERT INTO words(rowid, content) VALUES (last_insert_rowid(), ?)", row.content());
+        return true;
+    }
+
+    private void count(Row newest) throws SQLException {
+        update(
+                "INSERT INTO rooms VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET seq = excluded.seq, last_at = excluded.last_at",
+                newest.room(),
+                newest.seq(),
+                newest.createdAt());
     }
 
     private boolean isBuried(String id) throws SQLException {
