@@ -16,10 +16,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Makes the clients. Every number that is not Kafka's own default stands here, with its reason. */
 final class Clients {
-    /** A worker that says nothing for so long is gone; with what a rebalance takes, others have its rooms in 10 s. */
-    private static final int SESSION_MS = 8_000;
+    /**
+     * A worker that says nothing for so long is gone. The least that brokers allow by default, so that others answer in
+     * its rooms within ten seconds of its death.
+     */
+    private static final int SESSION_MS = 6_000;
 
-    private static final int HEARTBEAT_MS = 2_000;
+    /** Others hear with a heartbeat that they are to share anew, so it is part of those ten seconds. */
+    private static final int HEARTBEAT_MS = 1_000;
 
     /** What is not stored by then is given up, so that a POST is answered within five seconds. */
     static final int DELIVERY_MS = 4_000;
