@@ -33,6 +33,12 @@ public final class Jars {
         return List.of(newJava().toString(), "-Xmx256m", "-jar", GATEWAY.toString());
     }
 
+    /** With the options that {@code scripts/run.sh} and the image give it. */
+    public static List<String> gatewayAsShipped() {
+        Path options = Repository.ROOT.resolve("scripts/jvm/gateway.options");
+        return List.of(newJava().toString(), "@" + options, "-jar", GATEWAY.toString());
+    }
+
     /** With the memory that {@code scripts/run.sh} gives it. */
     public static List<String> worker(String... arguments) {
         return workerWith(newJava(), arguments);

@@ -19,8 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.monstermash.systemtests.FreePort;
 import org.monstermash.systemtests.Jars;
+import org.monstermash.systemtests.Json;
 import org.monstermash.systemtests.OpenRoom;
 import org.monstermash.systemtests.ResumingReader;
+import org.monstermash.systemtests.SocketReader;
 
 /** The broker is absent, killed, frozen or out of reach, or holds what nobody can read. */
 @Tag("system")
@@ -118,6 +120,43 @@ class BrokerFaultsTest {
             return room.client().tryGet("/q/health/ready").status() == 503;
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    @Test
+    void withAFallbackTheGatewaysOwnBusTakesThePlaceOfABrokerThatNeverComes() {
+        String nowhere = "127.0.0.1:" + FreePort.find();
+        KafkaHouse house = new KafkaHouse(dir);
+        try (OpenRoom room = house.gateway("gateway", nowhere, Map.of("BUS__FALLBACK", "in-memory"))) {
+            long begun = System.nanoTime();
+            room.beginGateway(Jars.gateway());
+            house.startWorker(room, "witch", "a");
+            room.client().awaitReady();
+            double ready = Moment.since(begun);
+            room.client().awaitPersonas(List.of("witch"));
+
+            assertThat(ready).isGreaterThan(10);
+            JsonNode bus = Json.list(room.client().get("/q/health/ready").get("checks")).stream()
+                    .filter(check -> check.get("name").asText().equals("bus"))
+                    .findFirst()
+                    .orElseThrow()
+                    .get("data");
+            assertThat(bus.get("backend").asText()).isEqualTo("in-memory");
+            assertThat(bus.get("fallback").asText()).contains("Kafka is away", nowhere);
+            room.gateway().awaitLine("the in-memory bus takes its place until the next start (BUS__FALLBACK)");
+            room.worker("witch-a").awaitLine("in-memory bus takes the place of Kafka until the next start");
+            try (SocketReader live = room.client().read("/live?room=cellar")) {
+                live.awaitEvent(
+                        "the fallback", event -> event.path("code").asText().equals("bus_fallback"), ANSWER);
+            }
+            JsonNode cause = room.client().say("cellar", "@witch, is it cosy without a broker?");
+            room.client().awaitReplyOf("witch", cause, ANSWER);
+            Checker.allInOrder(room.client(), "cellar", List.of(), List.of(cause));
+            assertThat(room.client().personasThatAnswered(cause)).containsExactly("witch");
+            Reliability.figure(
+                    Row.K6,
+                    "ready %.1f s after the gateway's start, in memory; health, both logs and the room say so; answered once",
+                    ready);
         }
     }
 

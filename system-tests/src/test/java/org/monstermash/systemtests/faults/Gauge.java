@@ -52,14 +52,32 @@ final class Gauge {
 
     /** MiB of memory the process holds. */
     static double rssMiB(RunningProcess process) {
+        return statusMiB(process, "VmRSS");
+    }
+
+    /** MiB of memory the process held at most. */
+    static double peakRssMiB(RunningProcess process) {
+        return statusMiB(process, "VmHWM");
+    }
+
+    private static double statusMiB(RunningProcess process, String name) {
         try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS"))
+            return lines.filter(line -> line.startsWith(name))
                     .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
                     .findFirst()
                     .orElse(0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Seconds of processor time the process has used. */
+    static double cpuSeconds(RunningProcess process) {
+        return ProcessHandle.of(process.pid())
+                        .flatMap(handle -> handle.info().totalCpuDuration())
+                        .orElseThrow()
+                        .toMillis()
+                / 1e3;
     }
 
     static long openFiles(RunningProcess process) {

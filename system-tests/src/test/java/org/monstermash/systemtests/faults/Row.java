@@ -49,7 +49,11 @@ enum Row {
             "two gateways, two workers of each persona, 500 messages over 50 rooms",
             "both gateways the same; every persona one outcome for each"),
     K3("20 kills at random of workers and gateways under load, on Kafka", "all in order, every message answered once"),
-    K4("one of two workers of a persona is killed, on Kafka", "the other answers in its rooms ≤ 10 s");
+    K4("one of two workers of a persona is killed, on Kafka", "the other answers in its rooms ≤ 10 s"),
+    K5("a persona's only worker is killed and started again, on Kafka", "it answers in its rooms ≤ 5 s after it is up"),
+    K6(
+            "no broker at all, BUS__FALLBACK=in-memory",
+            "after 10 s the gateway's own bus takes its place; health, logs and rooms say so, messages are answered");
 
     private final String fault;
     private final String mark;

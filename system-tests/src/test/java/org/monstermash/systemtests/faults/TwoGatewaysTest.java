@@ -3,7 +3,6 @@ package org.monstermash.systemtests.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.monstermash.systemtests.Jars;
 import org.monstermash.systemtests.Json;
 import org.monstermash.systemtests.OpenRoom;
 import org.monstermash.systemtests.ResumingReader;
@@ -34,6 +34,11 @@ import org.monstermash.systemtests.RoomClient;
 class TwoGatewaysTest {
     private static final Duration ANSWER = Duration.ofSeconds(60);
     private static final List<String> PERSONAS = Scale.isFull() ? OpenRoom.THE_FIVE : OpenRoom.THE_FIVE.subList(0, 2);
+
+    private static final int ROOMS = 12;
+
+    /** How much longer than promised it may take in a build, on a machine that is busy with other things. */
+    private static final int LENIENCE = 3;
 
     @TempDir
     static Path dir;
@@ -165,30 +170,56 @@ class TwoGatewaysTest {
 
     @Test
     void whenOneWorkerIsKilledTheOtherAnswersInItsRooms() {
-        int rooms = 12;
         String persona = PERSONAS.getFirst();
         one.worker(persona + "-a").kill();
         long killed = System.nanoTime();
-        double slowest = 0;
         try {
-            List<JsonNode> causes = IntStream.range(0, rooms)
-                    .mapToObj(i -> one.client().say("orphan-" + i, "@" + persona + ", who is left?"))
-                    .toList();
-            for (JsonNode cause : causes) {
-                one.client().awaitReplyOf(persona, cause, ANSWER);
-                slowest = Moment.since(killed);
-            }
-            for (JsonNode cause : causes) {
-                assertThat(one.client().personasThatAnswered(cause)).containsOnlyOnce(persona);
-            }
+            answerAll(ask(persona, "orphan"));
         } finally {
             house.startWorker(one, persona, "a");
         }
-        Reliability.figure(Row.K4, "all of %d rooms answered, the last %.1f s after the kill", rooms, slowest);
+        double last = Moment.since(killed);
+        assertThat(last).isLessThan(Scale.of(LENIENCE, 1) * 10);
+        Reliability.figure(Row.K4, "all of %d rooms answered, the last %.1f s after the kill", ROOMS, last);
     }
 
     @Test
-    void aFreshGatewayReadsALongTopicAndARestartedOneDoesNotReadItAgain() throws IOException {
+    void aPersonasOnlyWorkerIsKilledAndAnswersInItsRoomsWhenItIsBack() {
+        String persona = PERSONAS.getLast();
+        one.worker(persona + "-a").close();
+        try {
+            answerAll(ask(persona, "alone"));
+            two.worker(persona + "-b").kill();
+            List<JsonNode> causes = ask(persona, "back");
+            house.startWorker(two, persona, "b");
+            two.worker(persona + "-b").awaitLine("wakes up");
+            long up = System.nanoTime();
+            answerAll(causes);
+            double last = Moment.since(up);
+            assertThat(last).isLessThan(Scale.of(LENIENCE, 1) * 5);
+            Reliability.figure(Row.K5, "all of %d rooms answered, the last %.1f s after it was up", ROOMS, last);
+        } finally {
+            house.startWorker(one, persona, "a");
+        }
+    }
+
+    private static List<JsonNode> ask(String persona, String rooms) {
+        return IntStream.range(0, ROOMS)
+                .mapToObj(i -> one.client().say(rooms + "-" + i, "@" + persona + ", who is left?"))
+                .toList();
+    }
+
+    /** Returns when each is answered, once. */
+    private static void answerAll(List<JsonNode> causes) {
+        for (JsonNode cause : causes) {
+            String persona = cause.get("content").asText().substring(1).split(",")[0];
+            one.client().awaitReplyOf(persona, cause, ANSWER);
+            assertThat(one.client().personasThatAnswered(cause)).containsOnlyOnce(persona);
+        }
+    }
+
+    @Test
+    void aFreshGatewayReadsALongTopicAndARestartedOneDoesNotReadItAgain() {
         int messages = Scale.of(5_000, 100_000);
         String brokers = broker.address();
         List<ProducerRecord<String, byte[]>> records = IntStream.range(0, messages)
@@ -196,31 +227,41 @@ class TwoGatewaysTest {
                 .toList();
         KafkaHouse.produce(brokers, KafkaHouse.TOPIC, records);
         try (OpenRoom fresh = house.gateway("fresh", brokers, Map.of())) {
-            long begun = System.nanoTime();
-            fresh.startGateway();
-            double caughtUp = Moment.since(begun);
-            double rss = Gauge.rssMiB(fresh.gateway());
-            for (int i = 0; i < 20; i++) {
-                assertThat(fresh.client()
-                                .get("/api/rooms/long-" + i + "/messages?limit=1")
-                                .get("messages")
-                                .get(0)
-                                .get("seq")
-                                .asInt())
-                        .isEqualTo(messages / 20);
+            double caughtUp = startAsShipped(fresh);
+            double cpu = Gauge.cpuSeconds(fresh.gateway());
+            double rss = Gauge.peakRssMiB(fresh.gateway());
+            for (int room = 0; room < 20; room++) {
+                assertThat(RoomClient.contents(fresh.client().messages("long-" + room)))
+                        .isEqualTo(IntStream.iterate(room, i -> i < messages, i -> i + 20)
+                                .mapToObj(TwoGatewaysTest::content)
+                                .toList());
             }
+            assertThat(rss).isLessThan(250);
             fresh.gateway().terminate();
             fresh.gateway().awaitExit(ANSWER);
-            long again = System.nanoTime();
-            fresh.startGateway();
+            double again = startAsShipped(fresh);
             Reliability.figure(
                     Row.K1,
-                    "%,d messages: ready %.1f s after its start, RSS %.0f MB; restarted %.1f s",
+                    "%,d messages: ready %.1f s after its start, %.1f s of processor time, RSS %.0f MB at most; restarted %.1f s and %.1f s",
                     messages,
                     caughtUp,
+                    cpu,
                     rss,
-                    Moment.since(again));
+                    again,
+                    Gauge.cpuSeconds(fresh.gateway()));
         }
+    }
+
+    /** Returns the seconds it took to be ready. */
+    private static double startAsShipped(OpenRoom room) {
+        long begun = System.nanoTime();
+        room.beginGateway(Jars.gatewayAsShipped());
+        room.client().awaitReady();
+        return Moment.since(begun);
+    }
+
+    private static String content(int number) {
+        return "The moon is full, said somebody for the " + number + ". time.";
     }
 
     private static byte[] message(String room, int number) {
@@ -234,7 +275,7 @@ class TwoGatewaysTest {
                         "role",
                         "human",
                         "content",
-                        "The moon is full, said somebody for the " + number + ". time.",
+                        content(number),
                         "room",
                         room,
                         // older than anybody answers
