@@ -14,6 +14,14 @@ public interface Follower {
 
     void onEvent(LiveEvent event);
 
+    /**
+     * Whether it is to be told of such an event. Words of replies come often, and each callback costs a thread's turn.
+     * Any thread, under the bus' lock: answers from the event alone.
+     */
+    default boolean hears(LiveEvent event) {
+        return true;
+    }
+
     void onMute(Mute mute);
 
     /** Who is awake, by key: first of all, and whenever it changes. */

@@ -83,7 +83,9 @@ final class Audience {
     }
 
     private void show(LiveEvent event) {
-        places.forEach(each -> each.mailbox.offer(() -> each.follower.onEvent(event)));
+        places.stream()
+                .filter(each -> each.follower.hears(event))
+                .forEach(each -> each.mailbox.offer(() -> each.follower.onEvent(event)));
     }
 
     synchronized void buried(String replyId) {

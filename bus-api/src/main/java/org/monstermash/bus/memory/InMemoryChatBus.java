@@ -152,7 +152,9 @@ public final class InMemoryChatBus implements ChatBus {
     }
 
     private void show(LiveEvent event) {
-        followers.forEach(each -> each.mailbox.offer(() -> each.follower.onEvent(event)));
+        followers.stream()
+                .filter(each -> each.follower.hears(event))
+                .forEach(each -> each.mailbox.offer(() -> each.follower.onEvent(event)));
     }
 
     @Override

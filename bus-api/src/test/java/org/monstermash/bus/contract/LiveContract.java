@@ -174,6 +174,23 @@ abstract class LiveContract extends SeatContract {
     }
 
     @Test
+    void aFollowerIsToldOnlyWhatItHears() {
+        Watching deaf = new Watching() {
+            @Override
+            public boolean hears(LiveEvent event) {
+                return !(event instanceof SpeakAsked);
+            }
+        };
+        gateway.follow(deaf);
+        gateway.emit(new SpeakAsked(ROOM, "witch", Ids.random()));
+        StopAsked last = new StopAsked(ROOM);
+        gateway.emit(last);
+
+        eventually(() -> assertThat(deaf.of(LiveEvent.class)).containsExactly(last));
+        eventually(() -> assertThat(watching.of(LiveEvent.class)).hasSize(2));
+    }
+
+    @Test
     void askingToSpeakReachesThatPersonaOnly() {
         Hearing witch = Hearing.settling();
         Hearing vampire = Hearing.settling();

@@ -66,6 +66,11 @@ public final class AskedRequests implements Follower {
     }
 
     @Override
+    public boolean hears(LiveEvent event) {
+        return event instanceof RequestTold;
+    }
+
+    @Override
     public void onEvent(LiveEvent event) {
         if (event instanceof RequestTold told) {
             RequestAsked asked = new RequestAsked(told.room(), told.persona(), told.replyId());

@@ -62,6 +62,11 @@ public final class TakenNames implements Follower {
     }
 
     @Override
+    public boolean hears(LiveEvent event) {
+        return false;
+    }
+
+    @Override
     public void onEvent(LiveEvent event) {
         // names come with presence
     }

@@ -28,6 +28,11 @@ public final class Journal implements Follower {
     }
 
     @Override
+    public boolean hears(LiveEvent event) {
+        return !(event instanceof LiveEvent.ReplyDelta);
+    }
+
+    @Override
     public void onEvent(LiveEvent event) {
         switch (event) {
             case LiveEvent.ReplyStarted started ->
