@@ -8,8 +8,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * The readers of one room whose sockets live on one event loop: used there only, but for the count.
  *
- * <p>Words of replies wait a moment for others, because a frame costs the same whatever it holds. Nothing else waits,
- * and what comes takes along what waits, so the order stays.
+ * <p>What the loop's waiting tasks bring is passed on at once, in one frame. Only where several speak at once do words
+ * of replies wait a moment for others, because a frame costs the same whatever it holds. What comes takes along what
+ * waits, so the order stays.
  */
 final class Crowd {
     /** Less than a screen needs for a picture. */
@@ -23,7 +24,8 @@ final class Crowd {
 
     private final EventLoop loop;
     private final List<Reader> readers = new ArrayList<>(1);
-    private final List<Told> due = new ArrayList<>(1);
+    private List<Told> due = new ArrayList<>(1);
+    private boolean passingOn;
     private boolean timerRuns;
 
     Crowd(EventLoop loop) {
@@ -40,9 +42,19 @@ final class Crowd {
         readers.remove(reader);
     }
 
+    /** Passed on when the loop has done what waits there now. */
     void tell(Told told) {
         due.add(told);
-        if (!told.droppable() || due.size() >= ENOUGH) {
+        if (!passingOn) {
+            passingOn = true;
+            loop.execute(this::passOn);
+        }
+    }
+
+    /** Passed on within {@value #GATHERING_MILLIS} ms. */
+    void gather(Told told) {
+        due.add(told);
+        if (due.size() >= ENOUGH) {
             passOn();
         } else if (!timerRuns) {
             timerRuns = true;
@@ -56,9 +68,14 @@ final class Crowd {
     }
 
     private void passOn() {
-        for (Reader reader : readers) {
-            due.forEach(reader::tell);
+        passingOn = false;
+        if (due.isEmpty()) {
+            return;
         }
-        due.clear();
+        Handful handful = new Handful(due);
+        due = new ArrayList<>(due.size());
+        for (Reader reader : readers) {
+            reader.tell(handful);
+        }
     }
 }

@@ -22,7 +22,14 @@ final class LiveRoom {
     private final Map<String, OpenReply> open = new LinkedHashMap<>(2);
 
     void tell(Told told) {
-        crowds.forEach((loop, crowd) -> loop.execute(() -> crowd.tell(told)));
+        boolean gathers = told.kind() == Told.Kind.REPLY_DELTA && open.size() > 1;
+        crowds.forEach((loop, crowd) -> loop.execute(() -> {
+            if (gathers) {
+                crowd.gather(told);
+            } else {
+                crowd.tell(told);
+            }
+        }));
     }
 
     /** @param written called once, on an event loop, when it is with every socket that takes it now */
@@ -30,12 +37,12 @@ final class LiveRoom {
         AtomicInteger open = new AtomicInteger(crowds.size());
         crowds.forEach((loop, crowd) -> loop.execute(() -> {
             crowd.tell(told);
-            // behind the sending, which the readers have put into the loop just now
-            loop.execute(() -> {
+            // behind the passing on, and behind the sending that this puts into the loop for readers who have a queue
+            loop.execute(() -> loop.execute(() -> {
                 if (open.decrementAndGet() == 0) {
                     written.run();
                 }
-            });
+            }));
         }));
     }
 

@@ -1,6 +1,5 @@
 package org.monstermash.gateway.live;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -34,6 +33,7 @@ final class Outbound {
     private final boolean gathers;
     private final Runnable tooSlow;
     private final IntConsumer dropped;
+    private final IntConsumer whenSent = this::sent;
     private int queuedBytes;
     private int inFlightBytes;
     private boolean pumpDue;
@@ -60,6 +60,22 @@ final class Outbound {
         queue.add(new Waiting(text, droppable));
         queuedBytes += text.length;
         pumpSoon();
+    }
+
+    /**
+     * Sends it now, where nothing waits before it and it may all be in flight.
+     *
+     * @return whether there is no more to be done about it
+     */
+    boolean sendNow(byte[] frame) {
+        if (closed) {
+            return true;
+        }
+        if (!queue.isEmpty() || inFlightBytes + frame.length > MAX_IN_FLIGHT) {
+            return false;
+        }
+        send(frame);
+        return true;
     }
 
     /** Runs once when less than half of what may be in flight is waiting; at once where that is so. */
@@ -121,10 +137,10 @@ final class Outbound {
     }
 
     private void pump() {
-        pumpDue = false;
         while (!queue.isEmpty() && inFlightBytes < MAX_IN_FLIGHT) {
             sendFrame();
         }
+        pumpDue = false;
         if (queuedBytes <= MAX_IN_FLIGHT / 2) {
             drained();
         }
@@ -132,26 +148,23 @@ final class Outbound {
 
     private void sendFrame() {
         Waiting first = take();
-        byte[] frame = gathers && next(first.bytes()) ? array(first) : first.text();
+        send(gathers && next(first.bytes()) ? array(first) : first.text());
+    }
+
+    private void send(byte[] frame) {
         inFlightBytes += frame.length;
-        socket.send(frame, () -> sent(frame.length));
+        socket.send(frame, whenSent);
     }
 
     private byte[] array(Waiting first) {
-        List<Waiting> elements = new ArrayList<>(List.of(first));
+        List<byte[]> events = new ArrayList<>(List.of(first.text()));
         int bytes = first.bytes();
         while (next(bytes)) {
             Waiting more = take();
-            elements.add(more);
+            events.add(more.text());
             bytes += more.bytes();
         }
-        ByteBuffer array = ByteBuffer.allocate(bytes + elements.size() + 1);
-        byte before = '[';
-        for (Waiting element : elements) {
-            array.put(before).put(element.text());
-            before = ',';
-        }
-        return array.put((byte) ']').array();
+        return Handful.array(events);
     }
 
     private boolean next(int bytesSoFar) {

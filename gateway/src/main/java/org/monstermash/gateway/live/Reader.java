@@ -76,8 +76,23 @@ final class Reader {
         return joined;
     }
 
-    /** Something happened in the room. */
-    void tell(Told told) {
+    /** Something happened in the room: most readers have room for it, and are sent the same frame. */
+    void tell(Handful handful) {
+        if (takesFramesOfAll() && handful.isAllAfter(lastSeq)) {
+            byte[] frame = handful.frame(visit.why());
+            if (frame.length == 0 || outbound.sendNow(frame)) {
+                lastSeq = Math.max(lastSeq, handful.lastSeq());
+                return;
+            }
+        }
+        handful.all().forEach(this::tell);
+    }
+
+    private boolean takesFramesOfAll() {
+        return !gone && heldBack == null && wire == Wire.LIVE;
+    }
+
+    private void tell(Told told) {
         if (gone || wire.text(told) == null || (told.kind() == Told.Kind.DECISION && !visit.why())) {
             return;
         }

@@ -1,13 +1,16 @@
 package org.monstermash.gateway.live;
 
+import java.util.function.IntConsumer;
+
 /** A reader's end of the wire. Used on its event loop only. */
 interface Socket {
 
     /**
      * @param frame in UTF-8, shared with others: not to be changed
-     * @param done called on the event loop when the frame has left this process, or never when the socket is gone
+     * @param sent told the frame's bytes when they have left this process, on the event loop and perhaps at once; or
+     *     never when the socket is gone
      */
-    void send(byte[] frame, Runnable done);
+    void send(byte[] frame, IntConsumer sent);
 
     void ping();
 

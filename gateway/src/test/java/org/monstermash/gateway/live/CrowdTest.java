@@ -24,11 +24,34 @@ class CrowdTest {
     }
 
     @Test
-    void wordsThatComeTogetherShareAFrame() {
+    void whatComesTogetherSharesAFrame() {
         onLoop(() -> {
             crowd.add(reader(socket));
             crowd.tell(delta(1));
             crowd.tell(delta(2));
+            return null;
+        });
+
+        assertThat(frames(socket)).containsExactly("[{1},{2}]");
+    }
+
+    @Test
+    void whoSpeaksAloneWaitsForNobody() {
+        onLoop(() -> {
+            crowd.add(reader(socket));
+            crowd.tell(delta(1));
+            return null;
+        });
+
+        assertThat(frames(socket)).containsExactly("{1}");
+    }
+
+    @Test
+    void wordsOfSeveralWaitForEachOther() {
+        onLoop(() -> {
+            crowd.add(reader(socket));
+            crowd.gather(delta(1));
+            crowd.gather(delta(2));
             return null;
         });
 
@@ -40,13 +63,12 @@ class CrowdTest {
     void aMessageWaitsForNobodyAndTakesAlongWhatWaits() {
         onLoop(() -> {
             crowd.add(reader(socket));
-            crowd.tell(delta(1));
-            crowd.tell(Told.message("0".repeat(32), 1, "{message}", "{}"));
+            crowd.gather(delta(1));
+            crowd.tell(message(1));
             return null;
         });
 
-        await().until(() -> !frames(socket).isEmpty());
-        assertThat(frames(socket)).containsExactly("[{1},{message}]");
+        assertThat(frames(socket)).containsExactly("[{1},{message 1}]");
     }
 
     @Test
@@ -54,20 +76,100 @@ class CrowdTest {
         RecordedSocket late = new RecordedSocket();
         onLoop(() -> {
             crowd.add(reader(socket));
-            crowd.tell(delta(1));
+            crowd.gather(delta(1));
             crowd.add(reader(late));
             crowd.tell(delta(2));
             return null;
         });
 
-        await().until(() -> !frames(late).isEmpty());
         assertThat(frames(late)).containsExactly("{2}");
     }
 
+    @Test
+    void everybodyIsSentTheSameBytes() {
+        RecordedSocket other = new RecordedSocket();
+        onLoop(() -> {
+            crowd.add(reader(socket));
+            crowd.add(reader(other));
+            crowd.tell(delta(1));
+            crowd.tell(delta(2));
+            return null;
+        });
+
+        assertThat(onLoop(() -> other.bytes.getFirst() == socket.bytes.getFirst()))
+                .isTrue();
+    }
+
+    @Test
+    void onlyWhoAskedWhyIsToldDecisions() {
+        RecordedSocket curious = new RecordedSocket();
+        onLoop(() -> {
+            crowd.add(reader(socket));
+            crowd.add(reader(curious, Wire.LIVE, "1"));
+            crowd.tell(Told.of(Told.Kind.DECISION, "", 0, "{decision}"));
+            return null;
+        });
+        onLoop(() -> {
+            crowd.tell(Told.of(Told.Kind.DECISION, "", 0, "{decision}"));
+            crowd.tell(message(1));
+            return null;
+        });
+
+        assertThat(frames(socket)).containsExactly("{message 1}");
+        assertThat(frames(curious)).containsExactly("{decision}", "[{decision},{message 1}]");
+    }
+
+    @Test
+    void theOldStreamIsToldMessagesOnly() {
+        onLoop(() -> {
+            crowd.add(reader(socket, Wire.STREAM, null));
+            crowd.tell(delta(1));
+            crowd.tell(message(1));
+            crowd.tell(message(2));
+            return null;
+        });
+
+        assertThat(frames(socket)).containsExactly("{old 1}", "{old 2}");
+    }
+
+    @Test
+    void aMessageThatTheHistoryBroughtIsLeftOut() {
+        onLoop(() -> {
+            Reader reader = reader(socket);
+            crowd.add(reader);
+            reader.giveAll(List.of(message(1)));
+            return null;
+        });
+        onLoop(() -> {
+            crowd.tell(message(1));
+            crowd.tell(message(2));
+            return null;
+        });
+
+        assertThat(frames(socket)).containsExactly("{message 1}", "{message 2}");
+    }
+
+    @Test
+    void whatWaitsForAReaderStaysBeforeWhatComes() {
+        onLoop(() -> {
+            Reader reader = reader(socket);
+            crowd.add(reader);
+            crowd.tell(message(2));
+            reader.giveAll(List.of(message(1)));
+            return null;
+        });
+
+        assertThat(frames(socket)).containsExactly("[{message 1},{message 2}]");
+    }
+
     private Reader reader(RecordedSocket to) {
+        return reader(to, Wire.LIVE, null);
+    }
+
+    private Reader reader(RecordedSocket to, Wire wire, String why) {
         Reader reader = new Reader(
-                Visit.of("crowd", null, null, null),
-                Wire.LIVE,
+                Visit.of("crowd", null, null, why),
+                wire,
                 loop,
                 to,
                 new Goodbye(),
@@ -80,7 +182,13 @@ class CrowdTest {
         return Told.of(Told.Kind.REPLY_DELTA, "reply", 0, "{" + number + "}");
     }
 
+    private static Told message(long seq) {
+        return Told.message("0".repeat(32), seq, "{message " + seq + "}", "{old " + seq + "}");
+    }
+
+    /** Behind what was put into the loop before, and what that put there. */
     private List<String> frames(RecordedSocket of) {
+        onLoop(() -> null);
         return onLoop(() -> List.copyOf(of.frames));
     }
 

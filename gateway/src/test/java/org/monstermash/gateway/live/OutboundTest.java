@@ -46,6 +46,36 @@ class OutboundTest {
     }
 
     @Test
+    void whoHasRoomIsSentAtOnce() {
+        Outbound outbound = outbound(true);
+
+        assertThat(outbound.sendNow(text("{1}", 3))).isTrue();
+        assertThat(socket.frames).containsExactly("{1}");
+        assertThat(outbound.waitingBytes()).isEqualTo(3);
+        socket.sendAll();
+        assertThat(outbound.waitingBytes()).isZero();
+    }
+
+    @Test
+    void nothingOvertakesWhatWaits() {
+        Outbound outbound = outbound(true);
+        outbound.offer(text("{1}", 3), false);
+
+        assertThat(outbound.sendNow(text("{2}", 3))).isFalse();
+        turn();
+        assertThat(socket.frames).containsExactly("{1}");
+    }
+
+    @Test
+    void whatIsSentAtOnceIsBoundedToo() {
+        Outbound outbound = outbound(true);
+
+        assertThat(outbound.sendNow(text("{1}", 40 * KIB))).isTrue();
+        assertThat(outbound.sendNow(text("{2}", 40 * KIB))).isFalse();
+        assertThat(socket.frames).containsExactly("{1}");
+    }
+
+    @Test
     void noMoreIsInFlightThanASocketTakes() {
         Outbound outbound = outbound(false);
         for (int i = 0; i < 10; i++) {

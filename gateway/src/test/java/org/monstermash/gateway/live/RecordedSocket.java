@@ -3,19 +3,22 @@ package org.monstermash.gateway.live;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /** Keeps what it is given; what was sent leaves it when the test says so. */
 final class RecordedSocket implements Socket {
     final List<String> frames = new ArrayList<>();
+    final List<byte[]> bytes = new ArrayList<>();
     final List<Runnable> unsent = new ArrayList<>();
     int pings;
     int closeCode;
     boolean cut;
 
     @Override
-    public void send(byte[] frame, Runnable done) {
+    public void send(byte[] frame, IntConsumer sent) {
+        bytes.add(frame);
         frames.add(new String(frame, StandardCharsets.UTF_8).strip());
-        unsent.add(done);
+        unsent.add(() -> sent.accept(frame.length));
     }
 
     void sendAll() {
