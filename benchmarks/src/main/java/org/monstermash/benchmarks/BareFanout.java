@@ -40,12 +40,14 @@ final class BareFanout implements FanoutServer {
     }
 
     @Override
-    public void tell(String text) {
+    public void tell(String text, int replies) {
         String event =
                 "{\"type\":\"reply_delta\",\"reply_id\":\"0123456789abcdef0123456789abcdef\",\"attempt\":1,\"index\":100,\"text\":\""
                         + text + "\"}";
-        // The JDK's client takes one at a time.
-        sent = sent.thenCompose(ready -> in.sendText(event, true));
+        for (int i = 0; i < replies; i++) {
+            // The JDK's client takes one at a time.
+            sent = sent.thenCompose(ready -> in.sendText(event, true));
+        }
     }
 
     @Override

@@ -114,9 +114,7 @@ final class FanoutBenchmark implements Benchmark {
             long end = System.nanoTime() + length.toNanos();
             do {
                 long wanted = crowd.deliveries() + (long) readers * atOnce;
-                for (int i = 0; i < atOnce; i++) {
-                    server.tell(WORDS);
-                }
+                server.tell(WORDS, atOnce);
                 crowd.awaitDeliveries(wanted);
             } while (System.nanoTime() < end);
         }

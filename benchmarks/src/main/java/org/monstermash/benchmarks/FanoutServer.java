@@ -13,8 +13,11 @@ interface FanoutServer extends AutoCloseable {
     /** Where its readers connect. */
     URI readers();
 
-    /** Hands it one event for everybody; does not wait. The event holds {@link #COUNTED} once. */
-    void tell(String text);
+    /**
+     * Hands it events for everybody, one of each of so many replies in the making; does not wait. Each event holds {@link
+     * #COUNTED} once.
+     */
+    void tell(String text, int replies);
 
     @Override
     void close();

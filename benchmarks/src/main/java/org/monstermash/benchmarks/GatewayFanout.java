@@ -2,6 +2,7 @@ package org.monstermash.benchmarks;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -10,18 +11,19 @@ import org.monstermash.bus.Delivery;
 import org.monstermash.bus.PersonaListener;
 import org.monstermash.bus.event.Ids;
 import org.monstermash.bus.event.LiveEvent;
+import org.monstermash.bus.event.LiveEvent.Outcome;
 import org.monstermash.bus.event.Mute;
 import org.monstermash.bus.event.PersonaCard;
 import org.monstermash.bus.link.LinkChatBus;
 
-/** The gateway with a worker that never stops talking: one long reply, word by word. */
+/** The gateway with a worker that never stops talking: long replies, word by word. */
 final class GatewayFanout implements FanoutServer {
     private static final String ROOM = "fanout";
     private static final String KEY = "chatterbox";
 
     private final Room room;
     private final LinkChatBus bus;
-    private final String replyId = Ids.random();
+    private final List<String> replyIds = new ArrayList<>();
     private int index;
 
     GatewayFanout(Bench bench) throws InterruptedException {
@@ -34,7 +36,6 @@ final class GatewayFanout implements FanoutServer {
         if (!seated.await(30, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the gateway gave the benchmark no seat: " + bus.health());
         }
-        bus.emit(new LiveEvent.ReplyStarted(ROOM, replyId, KEY, null, "scripted", 1));
     }
 
     @Override
@@ -53,8 +54,21 @@ final class GatewayFanout implements FanoutServer {
     }
 
     @Override
-    public void tell(String text) {
-        bus.emit(new LiveEvent.ReplyDelta(ROOM, replyId, 1, index++, text, null));
+    public void tell(String text, int replies) {
+        beMaking(replies);
+        replyIds.forEach(replyId -> bus.emit(new LiveEvent.ReplyDelta(ROOM, replyId, 1, index, text, null)));
+        index++;
+    }
+
+    private void beMaking(int replies) {
+        while (replyIds.size() < replies) {
+            String begun = Ids.random();
+            replyIds.add(begun);
+            bus.emit(new LiveEvent.ReplyStarted(ROOM, begun, KEY, null, "scripted", 1));
+        }
+        while (replyIds.size() > replies) {
+            bus.emit(new LiveEvent.ReplyEnded(ROOM, replyIds.removeLast(), Outcome.ABANDONED, null));
+        }
     }
 
     @Override
