@@ -7,9 +7,9 @@ set -euo pipefail
 BENCHMARKS=benchmarks/target
 
 find_java
+mkdir -p logs
 if [[ ! -d $BENCHMARKS/lib || -n $(find -L pom.xml ./*/pom.xml ./*/src/main -newer "$BENCHMARKS/lib" -not -path './system-tests/*' -print -quit) ]]; then
     require_maven
-    mkdir -p logs
     say "Building what is measured (logs/bench.log)"
     mvn -B -ntp -DskipTests -pl benchmarks -am package >logs/bench.log 2>&1 || fail 1 "The build failed: see logs/bench.log"
     touch "$BENCHMARKS/lib"
