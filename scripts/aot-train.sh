@@ -4,6 +4,7 @@
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 . scripts/aot.sh
+. scripts/http.sh
 
 (($# == 0)) || fail 2 "Usage: scripts/aot-train.sh"
 find_java
@@ -33,20 +34,10 @@ clean_up() {
 trap clean_up EXIT
 trap 'exit 143' TERM INT HUP
 
-port=$((20000 + RANDOM % 10000))
-while (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do port=$((port + 1)); done
+port=$(free_port)
 # A room of its own, whatever the environment and .env say: no broker, no model, nothing of anybody's data.
 export BUS__BACKEND=in-memory BUS__TOKEN=training DEMO_MODE=true PACE=0 DATA_DIR=$work OTEL_EXPORTER_OTLP_ENDPOINT=
 export GATEWAY_HOST=127.0.0.1 GATEWAY_PORT=$port GATEWAY_URL=http://127.0.0.1:$port ROOM_PASSWORD= PERSONAS_DIR=
-
-request() { # method, path, body: the whole answer
-    (
-        exec 3<>"/dev/tcp/127.0.0.1/$port"
-        printf '%s %s HTTP/1.0\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s' \
-            "$1" "$2" "${#3}" "$3" >&3
-        timeout 10 cat <&3
-    ) 2>/dev/null || true
-}
 
 record_run() { # jar, argument…
     local jar=$1
@@ -58,7 +49,7 @@ record_run() { # jar, argument…
 
 await() { # seconds, words, method, path, body: until the answer has them
     local deadline=$((SECONDS + $1))
-    until [[ $(request "${@:3}") == *"$2"* ]]; do
+    until [[ $(request "$port" "${@:3}") == *"$2"* ]]; do
         ((SECONDS < deadline)) || fail 1 "No AOT cache: training did not get as far as $4"
         sleep 0.5 &
         wait $!
@@ -66,13 +57,13 @@ await() { # seconds, words, method, path, body: until the answer has them
 }
 
 record_run "$GATEWAY_JAR"
-await 120 ' 200' GET /q/health/ready ''
+await 120 ' 200' GET /q/health/ready
 record_run "$WORKER_JAR" witch
-await 120 '"witch"' GET /api/personas ''
-request POST /send '{"content":"@witch, what of the moonlight?"}' >/dev/null
-await 60 '"monster"' GET /api/rooms/graveyard/messages ''
+await 120 '"witch"' GET /api/personas
+request "$port" POST /send '{"content":"@witch, what of the moonlight?"}' >/dev/null
+await 60 '"monster"' GET /api/rooms/graveyard/messages
 for path in / /api/rooms /q/metrics '/api/rooms/graveyard/search?q=moonlight' /api/rooms/graveyard/transcript.html; do
-    request GET "$path" '' >/dev/null
+    request "$port" GET "$path" >/dev/null
 done
 
 # Each writes its cache as it ends; the worker first, while there is a gateway.

@@ -38,7 +38,7 @@ mkdir -p "$root/scripts" "$root/jars" "$root/docs" "$root/personas"
 cp "$GATEWAY_JAR" "$WORKER_JAR" "$ARENA_JAR" "$BROKER_JAR" "$root/jars/"
 cp -R "${BROKER_JAR%/*}/lib" "$root/jars/"
 cp -R scripts/jvm "$root/scripts/"
-for script in lib run panic processes aot aot-train kafka arena; do cp "scripts/$script.sh" "$root/scripts/"; done
+for script in lib run panic processes http aot aot-train kafka arena; do cp "scripts/$script.sh" "$root/scripts/"; done
 cp personas/src/main/resources/personas/*.yaml "$root/personas/"
 cp -R docs/*.md docs/protocol docs/decisions docs/images "$root/docs/"
 cp LICENSE README.md CONTRIBUTING.md .env.example deploy/dist/START.md "$root/"

@@ -23,7 +23,7 @@ import org.monstermash.systemtests.RunningProcess;
 @Tag("long")
 class ImagesAndReleaseTest {
     private static final Set<String> MADE_BY_SCRIPTS = Set.of(".env", "data", "logs", ".run", "target");
-    private static final Duration LONGEST = Duration.ofMinutes(8);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     @TempDir
     Path dir;
@@ -62,6 +62,12 @@ class ImagesAndReleaseTest {
         assertThat(run("scripts/check-release.sh"))
                 .anyMatch(line -> line.startsWith("From the archive to the first reply:"))
                 .anyMatch(line -> line.startsWith("The next start, to the first reply:"));
+    }
+
+    @Test
+    void aCloneIsBuiltAndAnswers() {
+        assertThat(run("scripts/check-clone.sh"))
+                .anyMatch(line -> line.startsWith("From the clone to the first reply:"));
     }
 
     private List<String> run(String script, String... arguments) {
