@@ -12,42 +12,54 @@ dockerfile=deploy/images/$image/Dockerfile
 [[ -f $dockerfile ]] || fail 2 "$usage"
 
 # A worker is only healthy with a gateway it can hear, so its check opens one beside it.
-with_gateway=
-[[ $image != persona-worker ]] || with_gateway=1
+neighbour=
+[[ $image != persona-worker ]] || neighbour=gateway
 
-check_with_engine() { # docker or podman
-    local engine=$1 name=monster-mash-check-$image-$$ tag=monster-mash/$image:check gateway_tag=monster-mash/gateway:check
-    local containers=("$name") run=("$engine" run --detach --read-only --tmpfs /tmp)
-    trap '"$engine" rm -f "${containers[@]}" >/dev/null 2>&1 || true' EXIT
-    local format=()
-    [[ $engine != podman ]] || format=(--format docker)
-    "$engine" build "${format[@]}" -t "$tag" -f "$dockerfile" .
-    if [[ $image == arena ]]; then
-        "$engine" run --rm --read-only --tmpfs /tmp --network none "$tag"
-        return
-    fi
-    local network=(--network none)
-    if [[ -n $with_gateway ]]; then
-        "$engine" build "${format[@]}" -t "$gateway_tag" -f deploy/images/gateway/Dockerfile .
-        containers+=("$name-gateway")
-        "${run[@]}" --name "$name-gateway" --network none -e BUS__TOKEN=check "$gateway_tag"
-        network=(--network "container:$name-gateway" -e BUS__TOKEN=check)
-    fi
-    "${run[@]}" --name "$name" "${network[@]}" "$tag"
-    local deadline=$((SECONDS + 90))
-    until "$engine" exec "$name" bash /app/healthy.sh; do
-        ((SECONDS < deadline)) || { "$engine" logs "$name"; fail 1 "$image did not get healthy within 90 s"; }
-        sleep 1
+name=monster-mash-check-$image-$$
+remove_containers() { # the worker is on its neighbour's network, so it goes first
+    local container
+    for container in "$name-$image" ${neighbour:+"$name-$neighbour"}; do
+        "$engine" rm -f "$container" >/dev/null 2>&1 || true
     done
 }
 
+build_image() { # image
+    local format=()
+    [[ $engine != podman ]] || format=(--format docker)
+    "$engine" build "${format[@]}" -t "monster-mash/$1:check" -f "deploy/images/$1/Dockerfile" .
+}
+
+run_until_healthy() { # image, option…
+    local image=$1 deadline=$((SECONDS + 90))
+    "$engine" run --detach --read-only --tmpfs /tmp -e BUS__TOKEN=check --name "$name-$image" "${@:2}" "monster-mash/$image:check"
+    until "$engine" exec "$name-$image" bash /app/healthy.sh 2>/dev/null; do
+        ((SECONDS < deadline)) || { "$engine" logs "$name-$image"; fail 1 "$image did not get healthy within 90 s"; }
+        sleep 1
+    done
+    say "$image is healthy"
+}
+
+check_with_engine() {
+    trap remove_containers EXIT
+    build_image "$image"
+    case $image in
+        arena) "$engine" run --rm --read-only --tmpfs /tmp --network none "monster-mash/$image:check" ;;
+        gateway) run_until_healthy gateway --network none ;;
+        persona-worker)
+            build_image "$neighbour"
+            run_until_healthy "$neighbour" --network none
+            run_until_healthy persona-worker --network "container:$name-$neighbour"
+            ;;
+    esac
+}
+
 if engine=$(container_engine); then
-    check_with_engine "$engine"
+    check_with_engine
 else
     ((EUID == 0)) || fail 2 "No container engine answers, and standing in for one needs root (mounts, another user)."
     find_java
     # Own mounts, processes and network: nothing of it outlives this command, and no port of this machine is used.
     unshare --mount --pid --net --fork --kill-child --mount-proc \
-        scripts/stand-in-image.sh "$image" ${with_gateway:+gateway}
+        scripts/stand-in-image.sh "$image" ${neighbour:+"$neighbour"}
 fi
 say "$image is well."
