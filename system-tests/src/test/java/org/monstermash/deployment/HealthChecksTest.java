@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.monstermash.architecture.Repository;
 import org.monstermash.systemtests.FreePort;
 import org.monstermash.systemtests.OpenRoom;
@@ -64,7 +67,8 @@ class HealthChecksTest {
         try (ServerSocket bus = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             List<Map<String, String>> environments = List.of(
                     Map.of("GATEWAY_URL", "http://localhost:" + bus.getLocalPort()),
-                    Map.of("BUS__KAFKA__BROKERS", "elsewhere:1,localhost:" + bus.getLocalPort()));
+                    Map.of("BUS__KAFKA__BROKERS", "elsewhere:1,localhost:" + bus.getLocalPort()),
+                    Map.of("BUS__KAFKA__BROKERS__0", "localhost:" + bus.getLocalPort()));
             assertThat(environments).allSatisfy(environment -> assertThat(answer("persona-worker", environment))
                     .isEqualTo(1));
 
@@ -74,6 +78,22 @@ class HealthChecksTest {
                         .isZero());
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"http://room.example, 80", "https://room.example/, 443", "https://room.example:8443/a, 8443"})
+    void aWorkerIsHealthyOnThePortThatItsAddressMeans(String gateway, int port) throws IOException {
+        Path kernel = Files.createDirectory(dir.resolve("bin")).resolve("cat");
+        Files.writeString(
+                kernel,
+                "#!/bin/sh\nprintf '%s\\n' '  0: 0100007F:9C40 0100007F:" + "%04X".formatted(port) + " 01 0'\n");
+        assertThat(kernel.toFile().setExecutable(true)).isTrue();
+        String path = kernel.getParent() + ":" + System.getenv("PATH");
+
+        assertThat(answer("persona-worker", Map.of("PATH", path, "GATEWAY_URL", gateway)))
+                .isZero();
+        assertThat(answer("persona-worker", Map.of("PATH", path, "GATEWAY_URL", "http://room.example:1")))
+                .isEqualTo(1);
     }
 
     @Test
