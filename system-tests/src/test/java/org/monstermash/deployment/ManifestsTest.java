@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.monstermash.architecture.Repository;
 
 /** What each overlay sends to a cluster can be taken there, fits together, and fits the code. */
 class ManifestsTest {
@@ -192,9 +193,14 @@ class ManifestsTest {
                         .filter(variable ->
                                 KnownSettings.isSecret(variable.path("name").asText())))
                 .isNotEmpty()
-                .allSatisfy(variable -> assertThat(
-                                variable.at("/valueFrom/secretKeyRef").isObject())
-                        .isTrue());
+                .allSatisfy(variable -> {
+                    String key = variable.path("name").asText();
+                    assertThat(variable.at("/valueFrom/secretKeyRef/key").asText())
+                            .isEqualTo(key);
+                    assertThat(Repository.read("docs/DEPLOYMENT.md"))
+                            .as("the Secret as it is made by hand has it")
+                            .contains("--from-literal=" + key + "=");
+                });
     }
 
     @ParameterizedTest
