@@ -138,8 +138,8 @@ final class ProviderReply implements ReplyStream {
             throw new TryFailed(
                     Failure.TIMEOUT,
                     spoke
-                            ? "nothing more within " + options.idleTimeout()
-                            : "nothing within " + options.firstTokenTimeout(),
+                            ? "nothing more within " + seconds(options.idleTimeout())
+                            : "nothing within " + seconds(options.firstTokenTimeout()),
                     Again.NO,
                     overdue);
         } catch (InterruptedIOException interrupted) {
@@ -151,6 +151,10 @@ final class ProviderReply implements ReplyStream {
                     Again.LATER,
                     cut);
         }
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toMillisPart() == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
     }
 
     private OneTry begin() throws TryFailed, IOException, InterruptedException {

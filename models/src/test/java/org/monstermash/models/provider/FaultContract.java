@@ -59,8 +59,10 @@ abstract class FaultContract extends WireContract {
     void aServerThatNeverAnswersTimesOut() throws InterruptedException {
         stub.on(flavour.path, Answer.silence());
 
-        fails(Heard.from(model(within(SOON))), Failure.TIMEOUT);
+        Heard heard = Heard.from(model(within(SOON)));
 
+        fails(heard, Failure.TIMEOUT);
+        assertThat(heard.failure()).hasMessageEndingWith("nothing within " + SOON.toMillis() + " ms");
         assertThat(stub.requests()).hasSize(1);
         theStubSeesItsConnectionClosed();
     }
