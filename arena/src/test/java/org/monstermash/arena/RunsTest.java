@@ -82,6 +82,15 @@ class RunsTest {
     }
 
     @Test
+    void aPayloadIsShownAsTheJsonItWasGivenIn() {
+        stub.on(PATH, Answer.ollama("Hi."));
+        Arena run = run("--max-turns", "2", "--payload", "{\"options\": {\"num_ctx\": 16384}, \"keep_alive\": \"5m\"}");
+
+        assertThat(run.out()).contains("keep_alive: 5m, options: {\"num_ctx\":16384}");
+        assertThat(run.text(".html")).contains("<dd>{&quot;num_ctx&quot;:16384}</dd>");
+    }
+
+    @Test
     void anErrorEndsWithItsReasonEverywhere() {
         stub.on(PATH, Answer.status(401, "{\"error\":\"no such key\"}"));
         Arena run = run();

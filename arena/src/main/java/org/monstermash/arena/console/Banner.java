@@ -46,7 +46,7 @@ final class Banner {
             add(lines, "  headers", pairs(each.headers()));
         }
         if (!each.payload().isEmpty()) {
-            add(lines, "  payload", pairs(each.payload()));
+            add(lines, "  payload", pairs(each.payloadTexts()));
         }
         if (!each.preamble().isEmpty()) {
             add(lines, "  preamble", each.preamble().size() + " messages");
@@ -56,7 +56,7 @@ final class Banner {
         }
     }
 
-    private static String pairs(Map<String, ?> values) {
+    private static String pairs(Map<String, String> values) {
         return String.join(
                 ", ",
                 values.entrySet().stream()

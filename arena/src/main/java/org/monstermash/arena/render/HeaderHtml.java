@@ -131,8 +131,8 @@ final class HeaderHtml {
     /** What was added to the requests; values that are secret were hidden before. */
     private void requests(StringBuilder html) {
         for (Participant one : header.participants()) {
-            Map<String, Object> extra = new LinkedHashMap<>(one.headers());
-            extra.putAll(one.payload());
+            Map<String, String> extra = new LinkedHashMap<>(one.headers());
+            extra.putAll(one.payloadTexts());
             if (extra.isEmpty()) {
                 continue;
             }
@@ -142,7 +142,7 @@ final class HeaderHtml {
             extra.forEach((key, value) -> html.append("<dt>")
                     .append(escaped(key))
                     .append("</dt><dd>")
-                    .append(escaped(String.valueOf(value)))
+                    .append(escaped(value))
                     .append("</dd>"));
             html.append("</dl></details>\n");
         }

@@ -3,6 +3,8 @@ package org.monstermash.arena.turn;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import org.monstermash.bus.event.EventJson;
 
 /**
  * One who takes part, as it may be shown and kept: secrets are replaced by {@code ***} already.
@@ -43,5 +45,16 @@ public record Participant(
         headers = headers == null ? Map.of() : Map.copyOf(headers);
         payload = payload == null ? Map.of() : Map.copyOf(payload);
         preamble = preamble == null ? List.of() : List.copyOf(preamble);
+    }
+
+    /** The payload for people to read, by name: texts as they are, everything else as JSON. */
+    public Map<String, String> payloadTexts() {
+        Map<String, String> texts = new TreeMap<>();
+        payload.forEach((name, value) -> texts.put(
+                name,
+                value instanceof String text
+                        ? text
+                        : EventJson.MAPPER.valueToTree(value).toString()));
+        return texts;
     }
 }
