@@ -51,6 +51,7 @@ class UsageTest {
                 mistake("Invalid value for option '--max-turns'", "--max-turns", "many"),
                 mistake("--pause: expected a time", "--pause", "soon"),
                 mistake("--opening: expected some words", "--opening", " "),
+                mistake("--stop-on: expected some words", "--stop-on", ""),
                 mistake("Unknown option: '--nonsense'", "--nonsense"),
                 mistake("there is no such file", "--alice-preamble", "missing.json"),
                 mistake("--repeat: expected at least 1", "--repeat", "0"),

@@ -259,6 +259,9 @@ public final class Planner {
     }
 
     static DuelSettings settings(DuelOptions options) {
+        if (options.stopOn.stream().anyMatch(String::isBlank)) {
+            throw new UsageProblem("--stop-on: expected some words, everybody says nothing at times");
+        }
         try {
             return new DuelSettings(
                     Optional.ofNullable(options.maxTurns).orElse(DuelOptions.DEFAULT_MAX_TURNS),
