@@ -120,6 +120,7 @@ final class ArenaCommand implements Callable<Integer> {
         Plan plan = run.resume == null
                 ? new Planner(duel, personas, routes).plan(id(), time.clock().instant())
                 : new Resumption(duel, personas, routes).plan(recording());
+        makeFolder();
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         Optional<Watching> watching = Optional.ofNullable(run.watch)
@@ -157,6 +158,21 @@ final class ArenaCommand implements Callable<Integer> {
         }
         if (run.pandoc != null && !Files.isExecutable(run.pandoc)) {
             throw new UsageProblem("--pandoc-path: there is no such program: " + run.pandoc);
+        }
+    }
+
+    /** Before anybody is asked: an answer that cannot be kept would be paid for in vain. */
+    private void makeFolder() {
+        if (run.resume != null) {
+            return;
+        }
+        try {
+            Files.createDirectories(run.out);
+        } catch (IOException e) {
+            throw new UsageProblem("--out: " + run.out + " cannot be made: " + e.getMessage());
+        }
+        if (!Files.isWritable(run.out)) {
+            throw new UsageProblem("--out: " + run.out + " cannot be written to");
         }
     }
 

@@ -103,6 +103,21 @@ class RunsTest {
     }
 
     @Test
+    void aPageThatCannotBeOpenedIsTheReasonOfTheEnd() throws IOException {
+        stub.on(PATH, Answer.ollama("Hi."));
+        Arena first = run("--max-turns", "2");
+        Path page = first.file(".html");
+        Files.delete(page);
+        Files.createDirectory(page);
+
+        Arena resumed = ArenaRun.of(dir, "--resume", first.file(".jsonl").toString(), "--max-turns", "3");
+
+        assertThat(resumed.code()).isEqualTo(1);
+        assertThat(resumed.out()).contains("CONVERSATION ENDED", page.getFileName() + " cannot be written");
+        assertThat(stub.requests()).hasSize(1);
+    }
+
+    @Test
     void aKeyIsNowhereNotEvenWhereTheServerRepeatsIt() {
         stub.on(
                 PATH,

@@ -52,6 +52,7 @@ class UsageTest {
                 mistake("--pause: expected a time", "--pause", "soon"),
                 mistake("--opening: expected some words", "--opening", " "),
                 mistake("--stop-on: expected some words", "--stop-on", ""),
+                mistake("--out: pom.xml/transcripts cannot be made", "--out", "pom.xml/transcripts"),
                 mistake("Unknown option: '--nonsense'", "--nonsense"),
                 mistake("there is no such file", "--alice-preamble", "missing.json"),
                 mistake("--repeat: expected at least 1", "--repeat", "0"),

@@ -88,8 +88,13 @@ public final class TranscriptFiles implements DuelListener, AutoCloseable {
     @Override
     public void ended(End told) {
         End end = mask.apply(told);
-        writing(jsonl, () -> lines.write(end));
-        html.ifPresent(path -> writing(path, () -> page.finish(turns, Optional.of(end))));
+        // a file that could not be opened is not there: it is why the run ended
+        if (lines != null) {
+            writing(jsonl, () -> lines.write(end));
+        }
+        if (page != null) {
+            writing(html.orElseThrow(), () -> page.finish(turns, Optional.of(end)));
+        }
         close();
     }
 
