@@ -92,10 +92,12 @@ public final class Launcher {
 
     /**
      * The parent holds the other end of our standard input and never writes: its end is the parent's end, and also comes
-     * when it passes a signal on ({@link Process#destroy} closes the pipe). Both times the program may say goodbye.
+     * when it passes a signal on ({@link Process#destroy} closes the pipe). Then the program got that signal, and ends as
+     * it does without a launcher; without its parent it is ended. Both times it may say goodbye.
      */
     private static void endWithParent() {
         final InputStream fromParent = System.in;
+        final Parent parent = Parent.ofThisProcess();
         startDaemon("launcher-watch", new Runnable() {
             @Override
             public void run() {
@@ -112,6 +114,7 @@ public final class Launcher {
                         haltAfterGoodbye();
                     }
                 });
+                parent.awaitEnd();
                 System.exit(EXIT_TERMINATED);
             }
         });

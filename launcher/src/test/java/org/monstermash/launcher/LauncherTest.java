@@ -134,6 +134,20 @@ class LauncherTest {
 
     @ParameterizedTest
     @MethodSource("oldJavas")
+    void aProgramThatMindsASignalEndsByItself(Command java) throws Exception {
+        Process process = start(java, "mind", "7");
+        try (BufferedReader out = process.inputReader()) {
+            awaitLine(out, "waiting");
+
+            process.toHandle().destroy();
+
+            assertThat(process.waitFor(30, SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(7);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("oldJavas")
     void theProgramEndsWithALauncherThatWasKilled(Command java) throws Exception {
         Process process = start(java, "wait");
         try (BufferedReader out = process.inputReader()) {
