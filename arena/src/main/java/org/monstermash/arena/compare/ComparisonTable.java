@@ -54,6 +54,6 @@ public final class ComparisonTable {
     }
 
     private static String right(String cell) {
-        return String.format("%" + COLUMN + "s", cell);
+        return String.format("  %" + (COLUMN - 2) + "s", cell);
     }
 }

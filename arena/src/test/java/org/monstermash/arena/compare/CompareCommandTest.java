@@ -50,6 +50,17 @@ class CompareCommandTest {
     }
 
     @Test
+    void wideFiguresStayApart() throws IOException {
+        String file = run("a", List.of(Duels.turn(1, "Hello!"), Duels.turn(2, "x".repeat(1_000_000))));
+
+        assertThat(compare("--no-html", file, file)).isZero();
+
+        String figure = "1,000,000 \\[1,000,000, 1,000,000]";
+        assertThat(out.toString().lines())
+                .anySatisfy(line -> assertThat(line).matches("Characters +" + figure + "  " + figure));
+    }
+
+    @Test
     void theSameRunsAndSeedGiveTheSamePage() throws IOException {
         String file = run(
                 "a", List.of(Duels.turn(1, "a"), Duels.turn(2, "b c"), Duels.turn(3, "d e f g"), Duels.turn(4, "h")));
