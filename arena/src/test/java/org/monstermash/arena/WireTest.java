@@ -88,6 +88,26 @@ class WireTest {
     }
 
     @Test
+    void theUserOfAnAddressIsSentUnlessAHeaderSaysWhoAsks() {
+        String address = url(OPENAI).replace("http://", "http://ann:sesame-open@");
+        String basic = "YW5uOnNlc2FtZS1vcGVu";
+
+        Arena run = run(
+                "--endpoint",
+                address,
+                "--model",
+                "m",
+                "--max-turns",
+                "3",
+                "--alice-headers",
+                "{\"authorization\": \"Me\"}");
+
+        assertThat(bob().headers()).containsEntry("authorization", "Basic " + basic);
+        assertThat(alice().headers()).containsEntry("authorization", "Me");
+        assertThat(run.everything()).doesNotContain("sesame-open", basic);
+    }
+
+    @Test
     void onesOwnEndpointAndModelWin() {
         run(
                 "--endpoint",

@@ -207,7 +207,7 @@ public final class Planner {
                 model,
                 address.protocol(),
                 plain(address.url()),
-                headers(side),
+                headers(side, address.url()),
                 payload(side),
                 systemOnTop(side));
     }
@@ -221,6 +221,16 @@ public final class Planner {
 
     private boolean systemOnTop(Side side) {
         return options.topLevelSystem || side.topLevelSystem();
+    }
+
+    /** With the user of the address, unless a flag says who asks. */
+    private Map<String, String> headers(Side side, URI url) {
+        Map<String, String> headers = new LinkedHashMap<>(headers(side));
+        if (headers.keySet().stream().noneMatch("Authorization"::equalsIgnoreCase)) {
+            headers.putAll(Endpoint.userHeader(url));
+        }
+        secrets.shownHeaders(headers);
+        return headers;
     }
 
     private Map<String, String> headers(Side side) {

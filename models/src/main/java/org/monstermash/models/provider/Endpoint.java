@@ -1,6 +1,8 @@
 package org.monstermash.models.provider;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
 
@@ -29,6 +31,17 @@ public record Endpoint(
         Objects.requireNonNull(url, "url");
         headers = Map.copyOf(headers);
         extraBody = Map.copyOf(extraBody);
+    }
+
+    /** A user in an address is a key, too; addresses are shown, so it goes into a header. Empty where there is none. */
+    public static Map<String, String> userHeader(URI url) {
+        return url.getUserInfo() == null
+                ? Map.of()
+                : Map.of(
+                        "Authorization",
+                        "Basic "
+                                + Base64.getEncoder()
+                                        .encodeToString(url.getUserInfo().getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Never shows the headers. */

@@ -1,8 +1,6 @@
 package org.monstermash.models.routing;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -114,7 +112,7 @@ public final class Routing {
         }
         Map<String, String> headers = new HashMap<>(provider.alwaysHeaders());
         Optional<String> key = Optional.ofNullable(settings.keys().get(provider.key()));
-        headers.putAll(key.map(provider::headers).orElseGet(() -> userOf(base.get())));
+        headers.putAll(key.map(provider::headers).orElseGet(() -> Endpoint.userHeader(base.get())));
         Address address = Address.of(base.get(), plain -> provider.path(plain, model), query(provider));
         Route.Key state = key.isPresent()
                 ? Route.Key.PRESENT
@@ -124,7 +122,7 @@ public final class Routing {
 
     private Route own(String provider, URI base, String model) {
         Optional<String> key = Optional.ofNullable(settings.keys().get(provider));
-        Map<String, String> headers = key.map(Provider::bearer).orElseGet(() -> userOf(base));
+        Map<String, String> headers = key.map(Provider::bearer).orElseGet(() -> Endpoint.userHeader(base));
         return found(
                 provider + "/" + model,
                 model,
@@ -154,16 +152,5 @@ public final class Routing {
         return provider == Provider.AZURE
                 ? "api-version=" + Address.inQuery(settings.azureApiVersion().orElseThrow())
                 : provider.query();
-    }
-
-    /** A user in an address is a key, too; addresses are shown, so it goes into a header. */
-    private static Map<String, String> userOf(URI base) {
-        return base.getUserInfo() == null
-                ? Map.of()
-                : Map.of(
-                        "Authorization",
-                        "Basic "
-                                + Base64.getEncoder()
-                                        .encodeToString(base.getUserInfo().getBytes(StandardCharsets.UTF_8)));
     }
 }
