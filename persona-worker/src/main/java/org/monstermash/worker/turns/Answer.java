@@ -127,7 +127,7 @@ final class Answer {
                 if (text.isEmpty()) {
                     bury(Outcome.STOPPED, cut.why().reason(), null);
                 } else {
-                    publish(text, cut.model(), cut.fallbackFrom(), true, null);
+                    publish(text, cut.model(), cut.fallbackFrom(), true, cut.usage());
                     telling.end(Outcome.STOPPED, cut.why().reason());
                     log.ended(cause.replyId(), "stopped", cut.why().reason());
                 }

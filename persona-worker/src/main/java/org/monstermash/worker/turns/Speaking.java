@@ -1,6 +1,5 @@
 package org.monstermash.worker.turns;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,7 +29,7 @@ final class Speaking {
         /** @param fallbackFrom who should have spoken, or null when that one did */
         record Whole(String model, String fallbackFrom, boolean truncated, Usage usage) implements Ending {}
 
-        record Cut(String model, String fallbackFrom, StopSignal.Why why) implements Ending {}
+        record Cut(String model, String fallbackFrom, StopSignal.Why why, Usage usage) implements Ending {}
 
         record Failed(String reason, String errorType) implements Ending {}
 
@@ -80,18 +79,17 @@ final class Speaking {
     }
 
     private Ending ask(Speaker speaker, int attempt) throws InterruptedException {
-        long began = time.nanos();
+        Stopwatch watch = new Stopwatch(time);
         if (failure == null) {
             telling.begin(attempt, speaker.model());
         } else {
             telling.beginAnew(speaker.model(), failure.reason(), failure.errorType());
         }
         log.calls(cause.replyId(), speaker.model(), telling.attempt());
-        Ending ending = listen(speaker);
+        Ending ending = listen(speaker, watch);
         telling.sendGathered();
         if (ending instanceof Ending.Whole whole) {
-            Duration took = Duration.ofNanos(time.nanos() - began);
-            log.said(cause.replyId(), whole.model(), telling.text().length(), took);
+            log.said(cause.replyId(), whole.model(), telling.text().length(), watch.elapsed());
             if (whole.fallbackFrom() != null) {
                 log.fellBack(cause.replyId(), whole.model(), whole.fallbackFrom());
             }
@@ -99,13 +97,15 @@ final class Speaking {
         return ending;
     }
 
-    private Ending listen(Speaker speaker) throws InterruptedException {
+    private Ending listen(Speaker speaker, Stopwatch watch) throws InterruptedException {
         String first = speakers.getFirst().model();
         String fallbackFrom = first.equals(speaker.model()) ? null : first;
         try (ReplyStream stream = speaker.speak()) {
             cause.signal().whenAsked(stream::close);
             while (true) {
-                switch (stream.next()) {
+                ReplyPart part = stream.next();
+                watch.partCame();
+                switch (part) {
                     case ReplyPart.Text said -> telling.say(said.text());
                     case ReplyPart.Thinking thought
                     when thought.insteadOfText() -> telling.thoughtAllAlong(thought.text());
@@ -115,13 +115,13 @@ final class Speaking {
                     }
                 }
                 if (telling.isFull()) {
-                    return new Ending.Whole(speaker.model(), fallbackFrom, true, null);
+                    return new Ending.Whole(speaker.model(), fallbackFrom, true, watch.usage());
                 }
             }
         } catch (CancellationException | ModelException broken) {
             return cause.signal()
                     .why()
-                    .<Ending>map(why -> new Ending.Cut(speaker.model(), fallbackFrom, why))
+                    .<Ending>map(why -> new Ending.Cut(speaker.model(), fallbackFrom, why, watch.usage()))
                     .orElseGet(() -> failed(speaker, broken));
         }
     }

@@ -210,6 +210,7 @@ class AnsweringTest {
 
         assertThat(reply.truncated()).isTrue();
         assertThat(reply.content()).hasSizeBetween(Telling.MAX_CHARS, Telling.MAX_CHARS + 1000);
+        assertThat(reply.usage()).isNotNull();
     }
 
     @Test

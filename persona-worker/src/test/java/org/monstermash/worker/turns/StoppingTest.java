@@ -3,6 +3,7 @@ package org.monstermash.worker.turns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.monstermash.bus.ReplyState;
@@ -57,12 +58,17 @@ class StoppingTest {
         Message cause = stage.says("Ada", "moon");
         stage.model.say("The moon ");
         stage.awaitDelta("The moon");
+        stage.time.advance(Duration.ofMillis(700));
 
         stop();
 
         Message reply = stage.awaitReplyTo(cause);
         assertThat(reply.content()).isEqualTo("The moon");
         assertThat(reply.truncated()).isTrue();
+        assertThat(reply.usage().inputTokens()).isNull();
+        assertThat(reply.usage().firstTokenMs()).isNotNull();
+        assertThat(reply.usage().durationMs())
+                .isGreaterThanOrEqualTo(reply.usage().firstTokenMs() + 700);
         stage.awaitEnd(reply.id(), Outcome.STOPPED);
         stage.awaitSettled(cause);
     }
