@@ -8,6 +8,6 @@ find_java
 if [[ ! -e $ARENA_JAR ]]; then
     scripts/build.sh >&2
 fi
-jar=$PWD/$ARENA_JAR
+jar=$PWD/$ARENA_JAR options=$PWD/scripts/jvm/arena.options
 cd "$from" # files are found and written where the caller is
-exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar "$jar" "$@"
+exec "$JAVA_HOME/bin/java" "@$options" -jar "$jar" "$@"

@@ -30,36 +30,33 @@ public final class Jars {
     }
 
     public static List<String> gateway() {
-        return List.of(newJava().toString(), "-Xmx256m", "-jar", GATEWAY.toString());
+        return shipped(GATEWAY);
     }
 
-    /** With the options that {@code scripts/run.sh} and the image give it. */
-    public static List<String> gatewayAsShipped() {
-        Path options = Repository.ROOT.resolve("scripts/jvm/gateway.options");
-        return List.of(newJava().toString(), "@" + options, "-jar", GATEWAY.toString());
-    }
-
-    /** With the memory that {@code scripts/run.sh} gives it. */
     public static List<String> worker(String... arguments) {
-        return workerWith(newJava(), arguments);
-    }
-
-    public static List<String> workerWith(Path java, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                java.toString(),
-                "-XX:+UseSerialGC",
-                "-Xmx128m",
-                "-XX:TieredStopAtLevel=1",
-                "-Xss512k",
-                "-jar",
-                WORKER.toString()));
-        command.addAll(List.of(arguments));
-        return command;
+        return shipped(WORKER, arguments);
     }
 
     public static List<String> arena(String... arguments) {
-        List<String> command = new ArrayList<>(
-                List.of(newJava().toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", ARENA.toString()));
+        return shipped(ARENA, arguments);
+    }
+
+    /** Under the options that {@code scripts/run.sh} and the images give it. */
+    private static List<String> shipped(Path jar, String... arguments) {
+        String options = jar.getFileName().toString().replace(".jar", ".options");
+        return command(
+                newJava(), List.of("@" + Repository.ROOT.resolve("scripts/jvm").resolve(options)), jar, arguments);
+    }
+
+    /** As people start it by hand: any Java, and no options. */
+    public static List<String> workerWith(Path java, String... arguments) {
+        return command(java, List.of(), WORKER, arguments);
+    }
+
+    private static List<String> command(Path java, List<String> options, Path jar, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(java.toString()));
+        command.addAll(options);
+        command.addAll(List.of("-jar", jar.toString()));
         command.addAll(List.of(arguments));
         return command;
     }

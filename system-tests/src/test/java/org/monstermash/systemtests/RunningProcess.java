@@ -31,10 +31,11 @@ public final class RunningProcess implements AutoCloseable {
         this.readers = List.of(reader(process.inputReader(), out), reader(process.errorReader(), err));
     }
 
-    /** With nothing of this process' environment but the path and the home. */
+    /** With nothing of this process' environment but the path and the home, and malloc as {@code scripts/aot.sh} sets it. */
     public static RunningProcess start(Path workingDir, Map<String, String> environment, List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(workingDir.toFile());
         builder.environment().keySet().retainAll(List.of("PATH", "HOME", "LANG"));
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
         builder.environment().putAll(environment);
         try {
             return new RunningProcess(builder.start(), command);

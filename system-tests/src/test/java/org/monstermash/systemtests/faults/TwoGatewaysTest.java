@@ -255,7 +255,7 @@ class TwoGatewaysTest {
     /** Returns the seconds it took to be ready. */
     private static double startAsShipped(OpenRoom room) {
         long begun = System.nanoTime();
-        room.beginGateway(Jars.gatewayAsShipped());
+        room.beginGateway(Jars.gateway());
         room.client().awaitReady();
         return Moment.since(begun);
     }
