@@ -2,7 +2,7 @@
 # answered. Source after lib.sh and http.sh.
 # shellcheck shell=bash
 
-REPLY_SECONDS=600 # a clone builds before it opens
+REPLY_SECONDS=1800 # a clone builds before it opens, perhaps on a busy machine
 
 work=$(mktemp -d)
 room=
