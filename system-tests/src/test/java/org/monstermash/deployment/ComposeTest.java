@@ -12,6 +12,7 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -186,6 +187,26 @@ class ComposeTest {
                 });
     }
 
+    /** The image makes it a volume of nobody's name where the file names none, so it can be written in any case. */
+    @ParameterizedTest
+    @ValueSource(strings = {WITH_KAFKA, IN_MEMORY})
+    void whatIsKeptLiesInAVolume(String path) {
+        new ComposeFile(path).ourServices().forEach((name, service) -> {
+            Map<String, String> environment = ComposeFile.environment(service);
+            String data = environment.get("DATA_DIR");
+            Path token = Path.of(environment.getOrDefault("BUS__TOKEN_FILE", data + "/bus.token"));
+
+            assertThat(data)
+                    .as(name)
+                    .isEqualTo(Dockerfile.of("gateway").only("VOLUME").rest());
+            assertThat(service.path("volumes").valueStream().map(volume -> volume.asText()
+                            .split(":")[1]))
+                    .as(name)
+                    .isNotEmpty()
+                    .isSubsetOf(data, token.getParent().toString());
+        });
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {WITH_KAFKA, IN_MEMORY})
     void whoIsWaitedForIsThereAndCanBeAskedHowItIs(String path) {
@@ -214,6 +235,9 @@ class ComposeTest {
                     .contains("://" + ComposeFile.environment(service).get("BUS__KAFKA__BROKERS"));
         }
         assertThat(listeners).contains("OUTSIDE://localhost:29092");
+        assertThat(listeners)
+                .contains("://"
+                        + ComposeFile.environment(services.get("kafka-ui")).get("KAFKA_CLUSTERS_0_BOOTSTRAPSERVERS"));
     }
 
     @Test

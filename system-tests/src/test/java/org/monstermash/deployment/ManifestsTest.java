@@ -78,6 +78,19 @@ class ManifestsTest {
                         .isEqualTo(service.at("/port/name")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "production", "strimzi"})
+    void whatIsKeptLiesInAVolume(String overlay) {
+        Manifests manifests = Manifests.ofOverlay(overlay);
+
+        assertThat(manifests.ourWorkloads()).allSatisfy(each -> assertThat(
+                        Manifests.container(each).path("volumeMounts"))
+                .filteredOn(mount -> mount.path("name").asText().equals("data"))
+                .singleElement()
+                .satisfies(mount -> assertThat(manifests.environment(each))
+                        .containsEntry("DATA_DIR", mount.path("mountPath").asText())));
+    }
+
     private static List<String> volumesOf(ObjectNode workload) {
         return Stream.concat(
                         workload.at("/spec/template/spec/volumes").findValuesAsText("name").stream(),
