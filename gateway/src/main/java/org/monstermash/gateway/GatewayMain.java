@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,8 @@ public final class GatewayMain {
     private GatewayMain() {}
 
     public static void main(String... args) {
+        // emoji and names also where the locale says nothing; the log asks for it once
+        System.setProperty("stdout.encoding", StandardCharsets.UTF_8.name());
         // before the first logger: it is asked once
         System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         List<String> arguments = List.of(args);

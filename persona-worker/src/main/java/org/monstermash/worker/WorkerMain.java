@@ -16,6 +16,8 @@ public final class WorkerMain {
     private WorkerMain() {}
 
     public static void main(String... args) {
+        // emoji and names also where the locale says nothing; the log asks for it once
+        System.setProperty("stdout.encoding", StandardCharsets.UTF_8.name());
         WorkerCommand command = new WorkerCommand(Path.of("").toAbsolutePath(), System.getenv(), WorkerMain::work);
         int code = command.execute(utf8(System.out), utf8(System.err), args);
         System.exit(code);

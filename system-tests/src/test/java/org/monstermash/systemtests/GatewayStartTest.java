@@ -28,6 +28,22 @@ class GatewayStartTest {
     }
 
     @Test
+    void theLogKeepsEmojiWithoutALocale() {
+        Map<String, String> environment = Map.of(
+                "LC_ALL",
+                "POSIX",
+                "GATEWAY_PORT",
+                String.valueOf(FreePort.find()),
+                "BUS__BACKEND",
+                "kafka",
+                "BUS__KAFKA__BROKERS",
+                "127.0.0.1:" + FreePort.find());
+        try (RunningProcess gateway = RunningProcess.start(dir, environment, Jars.gateway())) {
+            assertThat(gateway.awaitLine("📡 no broker at")).isNotEmpty();
+        }
+    }
+
+    @Test
     void aSecondGatewayOnTheSameDataIsRefused() {
         try (OpenRoom room = OpenRoom.in(dir, Map.of(), List.of())) {
             RunningProcess second =

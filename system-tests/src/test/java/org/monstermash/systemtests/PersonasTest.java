@@ -59,6 +59,14 @@ class PersonasTest {
     }
 
     @Test
+    void theLogKeepsEmojiAndNamesWithoutALocale() {
+        RunningProcess worker = room.startWorker(
+                "witch", dir, Map.of("LC_ALL", "POSIX", "BUS__TOKEN", OpenRoom.TOKEN), Jars.worker("witch"));
+
+        assertThat(worker.awaitLine("Morticia 🖤 wakes up")).isNotEmpty();
+    }
+
+    @Test
     void aPersonaFileIsAllADragonNeeds() throws IOException {
         Files.writeString(personas.resolve("dragon.yaml"), DRAGON);
 

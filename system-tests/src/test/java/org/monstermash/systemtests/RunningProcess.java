@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +29,9 @@ public final class RunningProcess implements AutoCloseable {
     private RunningProcess(Process process, List<String> command) {
         this.process = process;
         this.command = command;
-        this.readers = List.of(reader(process.inputReader(), out), reader(process.errorReader(), err));
+        this.readers = List.of(
+                reader(process.inputReader(StandardCharsets.UTF_8), out),
+                reader(process.errorReader(StandardCharsets.UTF_8), err));
     }
 
     /** With nothing of this process' environment but the path and the home, and malloc as {@code scripts/aot.sh} sets it. */
