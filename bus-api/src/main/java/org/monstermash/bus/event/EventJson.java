@@ -1,16 +1,20 @@
 package org.monstermash.bus.event;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -124,8 +128,23 @@ public final class EventJson {
         try {
             return MAPPER.treeToValue(json, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not a " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("not a " + type.getSimpleName() + ": " + why(e), e);
         }
+    }
+
+    /** What is wrong with the text and where, in words that name no class of ours. */
+    public static String why(JsonProcessingException e) {
+        if (e instanceof ValueInstantiationException refused && refused.getCause() != null) {
+            return refused.getCause().getMessage();
+        }
+        if (e instanceof JsonMappingException misfit && !misfit.getPath().isEmpty()) {
+            return misfit.getPath().stream().map(EventJson::step).collect(joining(".")) + " is not what belongs there";
+        }
+        return e.getOriginalMessage();
+    }
+
+    private static String step(JsonMappingException.Reference step) {
+        return step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName();
     }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")

@@ -32,7 +32,7 @@ record Beat(String process, List<PersonaCard> personas, Map<Integer, Long> said,
         try {
             return EventJson.MAPPER.treeToValue(json, Beat.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not a beat: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("not a beat: " + EventJson.why(e), e);
         }
     }
 }

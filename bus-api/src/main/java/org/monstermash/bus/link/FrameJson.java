@@ -51,7 +51,7 @@ public final class FrameJson {
         try {
             return MAPPER.treeToValue(json, Frame.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not a frame: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("not a frame: " + EventJson.why(e), e);
         }
     }
 

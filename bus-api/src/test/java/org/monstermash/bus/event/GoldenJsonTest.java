@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.monstermash.bus.event.LiveEvent.Decision;
 import org.monstermash.bus.event.LiveEvent.Level;
@@ -175,6 +176,19 @@ class GoldenJsonTest {
         assertThatThrownBy(() -> EventJson.message(json))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("not an id");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "content, [], not a Message: content is not what belongs there",
+        "created_at, \"soon\", not a Message: created_at is not what belongs there",
+        "role, \"king\", not a Message: role is not what belongs there",
+        "content, null, not a Message: content",
+    })
+    void whatDoesNotFitIsNamedAndNoClassOfOurs(String field, String value, String complaint) throws IOException {
+        ObjectNode json = EventJson.object(golden("message-human")).set(field, EventJson.MAPPER.readTree(value));
+
+        assertThatThrownBy(() -> EventJson.message(json)).hasMessage(complaint);
     }
 
     private static String golden(String file) {
