@@ -33,6 +33,18 @@ public final class Jars {
         return shipped(GATEWAY);
     }
 
+    /** A program of the gateway's tests, with all that the gateway is made of. */
+    public static List<String> gatewayTest(String main, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                newJava().toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                GATEWAY + ":" + Repository.ROOT.resolve("gateway/target/test-classes"),
+                main));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
     public static List<String> worker(String... arguments) {
         return shipped(WORKER, arguments);
     }

@@ -40,7 +40,8 @@ enum Row {
     T58("the disk can only be read", "says so in one line and does not start"),
     T59("the clock jumps an hour back, a day ahead", "order kept, nothing twice, replies go on"),
     T60("a history of 1,000,000 messages", "ready ≤ 3 s, RSS ≤ 200 MB, a page ≤ 20 ms"),
-    T62("a history written by another version", "fields nobody knows are kept; a newer layout is refused in one line"),
+    T62("a history with fields nobody knows", "they are kept, shown and exported"),
+    T62B("a history of a newer layout", "refused in one line and left as it is"),
     T64("10 min at half load", "memory flat after the third minute, no file left open"),
     K1(
             "100,000 messages in the topic",
@@ -53,7 +54,8 @@ enum Row {
     K5("a persona's only worker is killed and started again, on Kafka", "it answers in its rooms ≤ 5 s after it is up"),
     K6(
             "no broker at all, BUS__FALLBACK=in-memory",
-            "after 10 s the gateway's own bus takes its place; health, logs and rooms say so, messages are answered");
+            "after 10 s the gateway's own bus takes its place; health, logs and rooms say so, messages are answered"),
+    K8("a record with fields nobody knows, on Kafka", "they are kept, and a fresh gateway reads them too");
 
     private final String fault;
     private final String mark;
