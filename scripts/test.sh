@@ -22,6 +22,7 @@ packages=()
 command -v chromium >/dev/null || packages+=(chromium fonts-noto-color-emoji)
 compgen -G '/usr/lib/*/faketime' >/dev/null || packages+=(faketime)
 command -v ip >/dev/null || packages+=(iproute2)
+command -v gdb >/dev/null || packages+=(gdb)
 if ((${#packages[@]} > 0 && EUID == 0)) && command -v apt-get >/dev/null; then
     say "Installing for the tests: ${packages[*]} (logs/packages.log)"
     { apt-get update && apt-get install -y "${packages[@]}"; } >logs/packages.log 2>&1 || say "That failed."

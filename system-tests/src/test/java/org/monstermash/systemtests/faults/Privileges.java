@@ -7,12 +7,16 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.monstermash.systemtests.RunningProcess;
 
 /** What only root may do, and programs that may be missing: where they are not, the test is left out. */
 final class Privileges {
+    private static final int O_PATH = 0x200000; // Linux: a place in the tree, EBADF for whatever reads or writes
+
     private Privileges() {}
 
     static boolean run(String... command) {
@@ -63,6 +67,51 @@ final class Privileges {
                 .findFirst();
         assumeTrue(library.isPresent(), "faketime is not installed");
         return library.orElseThrow();
+    }
+
+    /** Every write of the process to a file fails beyond so many bytes, as on a broken disk; not the pipes it talks through. */
+    static void limitFiles(RunningProcess process, String bytes) {
+        require("prlimit", "--pid", String.valueOf(process.pid()), "--fsize=" + bytes + ":");
+    }
+
+    /**
+     * Under the process' hands every file it has open, and whose name begins so, becomes one of which nothing can be read
+     * and that cannot be written or locked. They are not closed, because the next socket would be given their numbers.
+     *
+     * @return how many they were
+     */
+    static int takeFiles(RunningProcess process, String name) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                "gdb",
+                "-nx",
+                "-batch",
+                "-p",
+                String.valueOf(process.pid()),
+                "-ex",
+                "set $none = (int) open(\"/\", " + O_PATH + ")"));
+        List<String> numbers = openFiles(process, name);
+        numbers.forEach(number -> command.addAll(List.of("-ex", "call (int) dup2($none, " + number + ")")));
+        require(command.toArray(String[]::new));
+        assumeTrue(openFiles(process, name).isEmpty(), "gdb may not change a process here");
+        return numbers.size();
+    }
+
+    private static List<String> openFiles(RunningProcess process, String name) throws IOException {
+        try (Stream<Path> numbers = Files.list(Path.of("/proc/" + process.pid() + "/fd"))) {
+            return numbers.filter(number -> target(number).startsWith(name))
+                    .map(number -> number.getFileName().toString())
+                    .toList();
+        }
+    }
+
+    /** The name of the file; of a socket or what is closed meanwhile, something else. */
+    private static String target(Path link) {
+        try {
+            String path = Files.readSymbolicLink(link).toString();
+            return path.substring(path.lastIndexOf('/') + 1);
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     /** A cable to a machine of its own: what runs in it reaches this one at {@link #address()}, until it is cut. */

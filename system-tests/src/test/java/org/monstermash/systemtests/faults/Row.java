@@ -38,6 +38,12 @@ enum Row {
     T55("the disk is full", "never 2xx for what is not stored, reads go on, stores again ≤ 5 s after there is room"),
     T56("the log's end is cut, a bit flips", "starts; loses only the cut end; leaves the damaged row out"),
     T58("the disk can only be read", "says so in one line and does not start"),
+    T58B(
+            "the disk fails while the gateway runs",
+            "never 2xx for what is not stored; not ready, and says why in one line; reads go on"),
+    T58C(
+            "a debugger takes the files of the history from the running gateway",
+            "never 2xx for what is not stored; not ready, and says why in one line; all is there after a restart"),
     T59("the clock jumps an hour back, a day ahead", "order kept, nothing twice, replies go on"),
     T60("a history of 1,000,000 messages", "ready ≤ 3 s, RSS ≤ 200 MB, a page ≤ 20 ms"),
     T62("a history with fields nobody knows", "they are kept, shown and exported"),
