@@ -53,6 +53,9 @@ final class LinkSeat implements Seat {
     /** @param heard called after the listener has heard it */
     synchronized void stands(Frame.Standing now, Runnable heard) {
         redeliveries.epoch(now.epoch());
+        if (!now.active()) {
+            redeliveries.left();
+        }
         stands(now.active() ? Standing.ACTIVE : Standing.STANDBY);
         mailbox.put(heard);
     }

@@ -57,6 +57,11 @@ final class Redeliveries {
         }
     }
 
+    /** The persona has left every room as it was: what it had in hand is new when it comes again. */
+    void left() {
+        open.clear();
+    }
+
     Verdict delivered(String name, long seq) {
         Room room = open.getOrDefault(name, settled.get(name));
         if (room != null && room.inHand.contains(seq)) {

@@ -71,4 +71,15 @@ class RedeliveriesTest {
         assertThat(redeliveries.delivered("room-10000", 1)).isEqualTo(SETTLED);
         assertThat(redeliveries.delivered("room-0", 1)).isEqualTo(NEW);
     }
+
+    @Test
+    void whatWasInHandWhenAllRoomsWereLeftIsNewAgain() {
+        redeliveries.delivered("attic", 1);
+        redeliveries.settled("attic", 1);
+
+        redeliveries.left();
+
+        assertThat(redeliveries.delivered("crypt", 4)).isEqualTo(NEW);
+        assertThat(redeliveries.delivered("attic", 1)).isEqualTo(SETTLED);
+    }
 }
