@@ -33,6 +33,9 @@ enum Row {
     T25("more connections than allowed", "1013 for who is too many, nobody else notices"),
     T25B("more connections of one address than allowed", "1013 for who is too many, nobody else notices"),
     T26("the gateway is told to stop", "posts under way answered, every reader closed with 1012, exit 0 ≤ 5 s"),
+    T26B(
+            "the gateway and each worker are restarted in turn under 50 messages a second",
+            "each ends ≤ 5 s with 0; 0 lost, 0 twice, every question answered once"),
     T38("one persona's model is 100 times slower", "the others' 99th percentile changes ≤ 10 %"),
     T39("monsters that wake each other for ever", "stops at the streak cap"),
     T55("the disk is full", "never 2xx for what is not stored, reads go on, stores again ≤ 5 s after there is room"),
@@ -61,6 +64,9 @@ enum Row {
     K6(
             "no broker at all, BUS__FALLBACK=in-memory",
             "after 10 s the gateway's own bus takes its place; health, logs and rooms say so, messages are answered"),
+    K7(
+            "two gateways and two workers of each persona are restarted in turn under 50 messages a second, on Kafka",
+            "each ends ≤ 5 s with 0; 0 lost, 0 twice, every question answered once"),
     K8("a record with fields nobody knows, on Kafka", "they are kept, and a fresh gateway reads them too");
 
     private final String fault;
