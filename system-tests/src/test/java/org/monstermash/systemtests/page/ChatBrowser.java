@@ -64,11 +64,25 @@ public final class ChatBrowser implements AutoCloseable {
 
     /** @param moving whether the page may animate; where it is looked at pixel by pixel or measured it may not */
     ChatTab enter(int port, String room, Size size, boolean moving) {
-        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+        return enter(port, room, profile(size, moving));
+    }
+
+    /** @param script runs before those of the page */
+    ChatTab enter(int port, String room, String script) {
+        BrowserContext profile = profile(WIDE, false);
+        profile.addInitScript(script);
+        return enter(port, room, profile);
+    }
+
+    private BrowserContext profile(Size size, boolean moving) {
+        return browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(size.width(), size.height())
                 .setHasTouch(size.width() < 600)
                 .setReducedMotion(moving ? ReducedMotion.NO_PREFERENCE : ReducedMotion.REDUCE));
-        ChatTab tab = new ChatTab(context, "http://localhost:" + port);
+    }
+
+    private static ChatTab enter(int port, String room, BrowserContext profile) {
+        ChatTab tab = new ChatTab(profile, "http://localhost:" + port);
         tab.visit(room);
         tab.awaitConnected();
         return tab;
