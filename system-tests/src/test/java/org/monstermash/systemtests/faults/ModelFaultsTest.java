@@ -96,11 +96,7 @@ class ModelFaultsTest {
                 took.add(Moment.since(begun) * 1_000);
             }
         }
-        return took.stream()
-                .sorted()
-                .skip((took.size() - 1) * 99L / 100)
-                .findFirst()
-                .orElseThrow();
+        return Percentile.p99(took);
     }
 
     @Test
