@@ -31,6 +31,8 @@ class BrokerFaultsTest {
     /** The promise is 5 s; a machine that is busy with other things is no broken promise. */
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(15);
 
+    private static final double MOST_HEAP_MIB = 50;
+
     @TempDir
     Path dir;
 
@@ -69,6 +71,8 @@ class BrokerFaultsTest {
             assertThat(room.client().personasThatAnswered(cause)).containsExactly("ghost");
             assertThat(posting.posts()).allMatch(post -> post.status() == 200 || post.status() == 503);
             assertThat(posting.longest()).isLessThan(LONGEST_ANSWER);
+            double grown = Gauge.heapMiB(room.gateway(), room.port()) - heap;
+            assertThat(grown).isLessThanOrEqualTo(MOST_HEAP_MIB);
             Reliability.figure(
                     row,
                     "%d s: 0 of %,d acknowledged lost, 0 twice; %,d posts answered 503, the slowest after %.1f s; goes on %.1f s after the broker; heap %+.0f MB",
@@ -77,7 +81,7 @@ class BrokerFaultsTest {
                     posting.count(503),
                     posting.longest().toMillis() / 1e3,
                     resumed,
-                    Gauge.heapMiB(room.gateway(), room.port()) - heap);
+                    grown);
         }
     }
 
@@ -233,6 +237,9 @@ class BrokerFaultsTest {
                                     .distinct())
                     .hasSize(poison.size())
                     .allMatch(key -> key.startsWith(KafkaHouse.TOPIC + "-")));
+            assertThat(room.gateway().out())
+                    .filteredOn(line -> line.contains("is set aside"))
+                    .hasSize(poison.size());
             Checker.allInOrder(room.client(), "poison", List.of(), List.of(first, next));
             Reliability.figure(
                     Row.T6,

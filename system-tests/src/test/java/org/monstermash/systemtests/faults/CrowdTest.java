@@ -18,6 +18,9 @@ import org.monstermash.systemtests.OpenRoom;
 @Tag("system")
 class CrowdTest {
     private static final int POSTS_AT_ONCE = 50;
+    private static final double MOST_RSS_MIB = 400;
+    /** With few readers what all share weighs more. */
+    private static final double MOST_KIB_EACH = Scale.of(60, 20);
 
     @TempDir
     Path dir;
@@ -33,19 +36,18 @@ class CrowdTest {
                 sayInEach(house, rooms);
                 herd.awaitSeq(1);
                 double delivered = Moment.since(begun);
+                double rss = Gauge.rssMiB(house.gateway());
                 assertThat(herd.members()).allMatch(member -> member.messages() == 1);
+                assertThat(rss).isLessThanOrEqualTo(MOST_RSS_MIB);
                 Reliability.figure(
-                        Row.T22,
-                        "%,d messages posted and delivered in %.1f s, RSS %.0f MB",
-                        rooms,
-                        delivered,
-                        Gauge.rssMiB(house.gateway()));
+                        Row.T22, "%,d messages posted and delivered in %.1f s, RSS %.0f MB", rooms, delivered, rss);
             }
             double before = Gauge.heapMiB(house.gateway(), house.port());
             try (Herd herd = Herd.enter(house.port(), idle, i -> "idle")) {
                 Moment.of(idleFor);
                 double each = (Gauge.heapMiB(house.gateway(), house.port()) - before) * 1024 / idle;
                 assertThat(herd.inside()).isEqualTo(idle);
+                assertThat(each).isLessThanOrEqualTo(MOST_KIB_EACH);
                 herd.awaitSeq(
                         house.client().say("idle", "still awake?").get("seq").asLong());
                 assertThat(herd.members()).allMatch(member -> member.trouble().isEmpty());

@@ -45,7 +45,7 @@ class NetworkFaultsTest {
                     .pollInterval(Duration.ofMillis(200))
                     .until(() -> connections(room) == 0);
             double noticed = Moment.since(cut);
-            assertThat(noticed).isLessThan(70);
+            assertThat(noticed).isLessThan(45);
             Reliability.figure(Row.T17, "both noticed and freed after %.1f s", noticed);
         }
     }
