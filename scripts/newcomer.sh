@@ -23,8 +23,8 @@ seconds() { printf '%d.%d s' $(($1 / 1000)) $(($1 % 1000 / 100)); } # millisecon
 # than the clock does.
 count_work() {
     times >"$work/times"
-    worked=$(awk 'NR == 2 { gsub("s", ""); split($1, user, "m"); split($2, system, "m")
-        printf "%d", (60 * (user[1] + system[1]) + user[2] + system[2]) * 1000 }' "$work/times")
+    worked=$(awk 'NR == 2 { gsub("s", ""); split($1, user, "m"); split($2, kernel, "m")
+        printf "%d", (60 * (user[1] + kernel[1]) + user[2] + kernel[2]) * 1000 }' "$work/times")
 }
 
 open_room() { # run.sh, argument…
