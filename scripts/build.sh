@@ -6,6 +6,8 @@ set -euo pipefail
 find_java
 require_maven
 mkdir -p logs
+# A build is over before a thorough compiler pays.
+export MAVEN_OPTS=${MAVEN_OPTS:--XX:+UseSerialGC -XX:TieredStopAtLevel=1}
 say "Building with $JAVA_HOME (everything Maven says: logs/build.log)"
 if ! mvn -B -ntp -DskipTests -pl gateway,persona-worker,arena,broker -am package 2>&1 | tee logs/build.log \
     | { grep --line-buffered -E '^\[INFO\] Building [a-z-]+ [0-9]|^\[ERROR\]|^Downloading|BUILD' || true; }; then

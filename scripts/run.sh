@@ -133,6 +133,14 @@ await_monsters() { # key…
     done
 }
 
+wake() { # key…
+    local key
+    for key in "$@"; do
+        start "$key" "${worker[@]}" "$key"
+    done
+    await_monsters "$@"
+}
+
 # The next start is quick then.
 train_later() {
     {
@@ -212,10 +220,9 @@ authority=$host
 export GATEWAY_URL="http://$authority:$port"
 if ((${#monsters[@]} > 0)); then
     say "Waking ${#monsters[@]} monsters…"
-    for key in "${monsters[@]}"; do
-        start "$key" "${worker[@]}" "$key"
-    done
-    await_monsters "${monsters[@]}"
+    # The first one alone: so somebody answers while the others still take all there is of the processors.
+    wake "${monsters[0]}"
+    wake "${monsters[@]:1}"
 fi
 
 [[ -z $train ]] || train_later
