@@ -2,7 +2,6 @@ package org.monstermash.arena.watch;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -17,14 +16,8 @@ import org.monstermash.bus.ReplyState;
 import org.monstermash.bus.StorageFull;
 import org.monstermash.bus.event.Ids;
 import org.monstermash.bus.event.LiveEvent.Outcome;
-import org.monstermash.bus.event.LiveEvent.ReplyDelta;
-import org.monstermash.bus.event.LiveEvent.ReplyEnded;
-import org.monstermash.bus.event.LiveEvent.ReplyStarted;
-import org.monstermash.bus.event.Message;
 import org.monstermash.bus.event.PersonaCard;
-import org.monstermash.bus.event.Role;
 import org.monstermash.bus.event.Tombstone;
-import org.monstermash.bus.event.Usage;
 import org.monstermash.models.Sleeper;
 
 /**
@@ -36,9 +29,6 @@ final class Courier {
     private static final Duration GATHERING = Duration.ofMillis(25);
     private static final int GATHERED_PARTS = 16;
     private static final Duration BEFORE_NEXT_TRY = Duration.ofMillis(300);
-    /** A message must fit a frame of the link, also in JSON. */
-    private static final int MAX_CHARS = 100_000;
-
     private final ChatBus bus;
     private final String room;
     private final List<PersonaCard> guests;
@@ -50,22 +40,7 @@ final class Courier {
 
     private Step pushedBack;
     private String previous;
-    private Reply open;
-
-    /** What is being said. */
-    private static final class Reply {
-        private final PersonaCard guest;
-        private final String id;
-        private final StringBuilder text = new StringBuilder();
-        private final StringBuilder thinking = new StringBuilder();
-        private int attempt = 1;
-        private int index;
-
-        private Reply(PersonaCard guest, String id) {
-            this.guest = guest;
-            this.id = id;
-        }
-    }
+    private OpenReply open;
 
     Courier(ChatBus bus, String room, List<PersonaCard> guests, Sleeper sleeper, Consumer<String> news) {
         this.bus = bus;
@@ -130,29 +105,24 @@ final class Courier {
         ReplyState state = state(id);
         while (state instanceof ReplyState.Buried
                 || state instanceof ReplyState.Stored stored
-                        && !stored.message().content().equals(content(turn))) {
+                        && !stored.message().content().equals(OpenReply.content(turn))) {
             id = Ids.ofReply(room, guest.key(), id);
             state = state(id);
         }
         if (state instanceof ReplyState.Stored) {
             previous = id;
         } else {
-            open = new Reply(guest, id);
-            announce();
+            announce(new OpenReply(bus, room, guest, id, previous));
             stands(turn);
         }
     }
 
     private void begins(PersonaCard guest) throws InterruptedException {
-        if (open != null && open.guest.equals(guest)) {
-            open.attempt++;
-            open.index = 0;
-            open.text.setLength(0);
-            open.thinking.setLength(0);
+        if (open != null && open.isOf(guest)) {
+            open.beginAnew();
         } else {
-            open = new Reply(guest, freeId(guest));
+            announce(new OpenReply(bus, room, guest, freeId(guest), previous));
         }
-        announce();
     }
 
     private String firstId(PersonaCard guest) {
@@ -181,22 +151,14 @@ final class Courier {
         return new ReplyState.Unknown();
     }
 
-    private void announce() {
-        bus.emit(new ReplyStarted(room, open.id, open.guest.key(), previous, open.guest.model(), open.attempt));
+    private void announce(OpenReply reply) {
+        open = reply;
+        open.announce();
     }
 
     private void again() {
-        if (open == null) {
-            return;
-        }
-        open.attempt++;
-        open.index = 0;
-        announce();
-        if (!open.thinking.isEmpty()) {
-            delta(open.thinking.toString(), true);
-        }
-        if (!open.text.isEmpty()) {
-            delta(open.text.toString(), false);
+        if (open != null) {
+            open.again();
         }
     }
 
@@ -215,73 +177,31 @@ final class Courier {
             }
         }
         if (open != null) {
-            (first.thinking() ? open.thinking : open.text).append(gathered);
-            delta(gathered.toString(), first.thinking());
+            open.words(gathered.toString(), first.thinking());
         }
-    }
-
-    private void delta(String words, boolean thinking) {
-        bus.emit(new ReplyDelta(
-                room, open.id, open.attempt, open.index++, thinking ? null : words, thinking ? words : null));
     }
 
     private void stands(Turn turn) throws InterruptedException {
         if (open == null) {
             begins(guests.get(turn.speaker()));
         }
-        if (content(turn).isBlank()) {
+        if (OpenReply.content(turn).isBlank()) {
             bury(turn.notes().isEmpty() ? "nothing was said" : turn.notes().getLast());
             return;
         }
-        Reply reply = open;
-        stored(() -> bus.publish(message(reply, turn)));
-        bus.emit(new ReplyEnded(
-                room,
-                reply.id,
+        OpenReply reply = open;
+        stored(() -> bus.publish(reply.message(turn)));
+        reply.ended(
                 turn.partial() ? Outcome.STOPPED : Outcome.COMPLETED,
-                turn.partial() && !turn.notes().isEmpty() ? turn.notes().getLast() : null));
-        previous = reply.id;
+                turn.partial() && !turn.notes().isEmpty() ? turn.notes().getLast() : null);
+        previous = reply.id();
         open = null;
     }
 
-    private static String content(Turn turn) {
-        return turn.text().length() <= MAX_CHARS ? turn.text() : turn.text().substring(0, MAX_CHARS) + "…";
-    }
-
-    private Message message(Reply reply, Turn turn) {
-        return new Message(
-                reply.id,
-                room,
-                0,
-                reply.guest.displayName(),
-                Role.MONSTER,
-                content(turn),
-                reply.guest.key(),
-                reply.guest.emoji().isEmpty() ? null : reply.guest.emoji(),
-                turn.startedAt().plus(turn.duration()),
-                previous,
-                reply.guest.model(),
-                null,
-                turn.thinking().isEmpty() || turn.thinking().length() > MAX_CHARS ? null : turn.thinking(),
-                turn.truncated() || turn.partial(),
-                usage(turn),
-                Map.of());
-    }
-
-    private static Usage usage(Turn turn) {
-        return turn.duration().isZero() && turn.firstToken() == null
-                ? null
-                : new Usage(
-                        turn.inputTokens(),
-                        turn.outputTokens(),
-                        turn.firstToken() == null ? null : turn.firstToken().toMillis(),
-                        turn.duration().toMillis());
-    }
-
     private void bury(String reason) throws InterruptedException {
-        Reply reply = open;
-        stored(() -> bus.bury(new Tombstone(room, reply.id)));
-        bus.emit(new ReplyEnded(room, reply.id, Outcome.STOPPED, reason));
+        OpenReply reply = open;
+        stored(() -> bus.bury(new Tombstone(room, reply.id())));
+        reply.ended(Outcome.STOPPED, reason);
         open = null;
     }
 
