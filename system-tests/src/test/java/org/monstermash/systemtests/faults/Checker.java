@@ -22,22 +22,24 @@ final class Checker {
     private Checker() {}
 
     /**
-     * Waits until every reader has the whole room, and checks that all read the same, once and in order, and that every
-     * acknowledged message is in it once, with the seq it was acknowledged with.
+     * Waits until the gateway has what was acknowledged, there or by another one, and every reader the whole room; checks
+     * that all read the same, once and in order, and that every acknowledged message is in it once, with the seq it was
+     * acknowledged with.
      */
     static List<JsonNode> allInOrder(
             RoomClient client, String room, Collection<ResumingReader> readers, Collection<JsonNode> acknowledged) {
-        List<JsonNode> history = client.messages(room);
+        List<JsonNode> inRoom = acknowledged.stream()
+                .filter(promised -> promised.get("room").asText().equals(room))
+                .toList();
+        List<JsonNode> history = historyUpTo(client, room, inRoom);
         Invariants.holdInHistory(history);
         Map<String, Long> stored = new HashMap<>();
         history.forEach(message ->
                 stored.put(message.get("id").asText(), message.get("seq").asLong()));
-        for (JsonNode promised : acknowledged) {
-            if (promised.get("room").asText().equals(room)) {
-                assertThat(stored)
-                        .containsEntry(
-                                promised.get("id").asText(), promised.get("seq").asLong());
-            }
+        for (JsonNode promised : inRoom) {
+            assertThat(stored)
+                    .containsEntry(
+                            promised.get("id").asText(), promised.get("seq").asLong());
         }
         long newest = history.isEmpty() ? 0 : history.getLast().get("seq").asLong();
         for (ResumingReader reader : readers) {
@@ -53,6 +55,20 @@ final class Checker {
             }
         }
         return history;
+    }
+
+    private static List<JsonNode> historyUpTo(RoomClient client, String room, List<JsonNode> promised) {
+        long newest = promised.stream()
+                .mapToLong(message -> message.get("seq").asLong())
+                .max()
+                .orElse(0);
+        return await().alias("the room up to seq " + newest)
+                .atMost(CATCHING_UP)
+                .until(
+                        () -> client.messages(room),
+                        history -> newest == 0
+                                || !history.isEmpty()
+                                        && history.getLast().get("seq").asLong() >= newest);
     }
 
     /**
