@@ -27,8 +27,8 @@ final class RoomReader implements AutoCloseable {
 
     private final Clients clients;
     private final Topics topics;
-    private Consumer<byte[], byte[]> consumer;
-    private boolean closed;
+    private volatile Consumer<byte[], byte[]> consumer;
+    private volatile boolean closed;
 
     RoomReader(Clients clients, Topics topics) {
         this.clients = clients;
@@ -49,9 +49,7 @@ final class RoomReader implements AutoCloseable {
 
     /** @throws BusUnavailable when the broker does not answer in time */
     private synchronized List<Message> look(String room, int number, Predicate<List<Message>> enough) {
-        if (closed) {
-            throw new BusUnavailable("the bus is closed");
-        }
+        refuseWhenClosed();
         long deadline = System.nanoTime() + LIMIT.toNanos();
         TopicPartition partition = new TopicPartition(topics.messages, number);
         try {
@@ -78,6 +76,7 @@ final class RoomReader implements AutoCloseable {
         List<Message> read = new ArrayList<>();
         consumer.seek(partition, from);
         while (consumer.position(partition) < to) {
+            refuseWhenClosed();
             if (System.nanoTime() > deadline) {
                 throw new BusUnavailable("the room cannot be looked up within " + LIMIT.toSeconds() + " s");
             }
@@ -88,6 +87,12 @@ final class RoomReader implements AutoCloseable {
             }
         }
         return read;
+    }
+
+    private void refuseWhenClosed() {
+        if (closed) {
+            throw new BusUnavailable("the bus is closed");
+        }
     }
 
     private static Optional<Message> message(ConsumerRecord<byte[], byte[]> record) {
@@ -113,9 +118,16 @@ final class RoomReader implements AutoCloseable {
         }
     }
 
+    /** Ends what is being looked up, and what waits to be. */
     @Override
-    public synchronized void close() {
+    public void close() {
         closed = true;
-        closeConsumer();
+        Consumer<byte[], byte[]> looking = consumer;
+        if (looking != null) {
+            looking.wakeup();
+        }
+        synchronized (this) {
+            closeConsumer();
+        }
     }
 }
