@@ -36,6 +36,7 @@ final class Outbound {
     private final IntConsumer whenSent = this::sent;
     private int queuedBytes;
     private int inFlightBytes;
+    private long sentBytes;
     private boolean pumpDue;
     private boolean closed;
 
@@ -90,6 +91,11 @@ final class Outbound {
     /** Asked for a meter by any thread: may be a moment old. */
     int waitingBytes() {
         return queuedBytes + inFlightBytes;
+    }
+
+    /** What has left this process since the beginning. */
+    long sentBytes() {
+        return sentBytes;
     }
 
     /** Drops what waits. */
@@ -179,6 +185,7 @@ final class Outbound {
 
     private void sent(int bytes) {
         inFlightBytes -= bytes;
+        sentBytes += bytes;
         if (!closed && !queue.isEmpty()) {
             pumpSoon();
         }

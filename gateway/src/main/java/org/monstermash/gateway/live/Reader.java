@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.monstermash.gateway.watch.Meters;
 
 /**
@@ -18,6 +19,8 @@ import org.monstermash.gateway.watch.Meters;
 final class Reader {
     /** Slower than the queue allows. */
     static final int TOO_SLOW = 4008;
+
+    private static final long STALLED_MILLIS = 4_000;
 
     private static final Set<Told.Kind> OF_A_REPLY = Set.of(Told.Kind.REPLY_STARTED, Told.Kind.REPLY_DELTA);
 
@@ -103,12 +106,36 @@ final class Reader {
         }
     }
 
-    /** Gives what does not come from the bus: hello, history. Completes when there is room for more. */
+    /**
+     * Gives what does not come from the bus: hello, history. Completes when there is room for more. Where nothing of it
+     * leaves for {@value #STALLED_MILLIS} ms the reader is too slow: it is seen within twice that.
+     */
     CompletableFuture<Void> giveAll(List<Told> all) {
         all.forEach(this::give);
         CompletableFuture<Void> drained = new CompletableFuture<>();
         outbound.whenDrained(() -> drained.complete(null));
+        closeIfStalled(drained);
         return drained;
+    }
+
+    private void closeIfStalled(CompletableFuture<Void> drained) {
+        if (drained.isDone()) {
+            return;
+        }
+        long before = outbound.sentBytes();
+        loop.schedule(
+                () -> {
+                    if (gone || drained.isDone()) {
+                        return;
+                    }
+                    if (outbound.sentBytes() == before) {
+                        tooSlow();
+                    } else {
+                        closeIfStalled(drained);
+                    }
+                },
+                STALLED_MILLIS,
+                TimeUnit.MILLISECONDS);
     }
 
     /**

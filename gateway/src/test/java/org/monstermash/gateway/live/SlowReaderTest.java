@@ -37,6 +37,13 @@ class SlowReaderTest {
         }
     }
 
+    private static final String LONG = "x".repeat(30_000);
+
+    /** So much that nobody's history fits into the buffers between two processes of one machine. */
+    private static final String LONGER = "x".repeat(60_000);
+
+    private static final int HISTORY = 200;
+
     /** Of 30 kB: more than all buffers between two processes of one machine and the queue can hold. */
     private static final int MESSAGES = 600;
 
@@ -56,13 +63,13 @@ class SlowReaderTest {
 
     @Test
     void whoReadsTooSlowlyIsToldSoWith4008AndOthersSeeNothingOfIt() throws IOException {
-        double before = meters.counter("monstermash.slow.readers.closed").count();
+        double before = slowReadersClosed();
         try (RawSocket slow = new RawSocket(gateway, "/live?room=slow");
                 Listener other = Listener.to(gateway, "/live?room=slow")) {
             other.awaitEvents("presence", 1);
             await().until(() -> readers.count() == 2);
             int said = 0;
-            while (meters.counter("monstermash.slow.readers.closed").count() == before && said < MESSAGES) {
+            while (slowReadersClosed() == before && said < MESSAGES) {
                 // no faster than a reader that does read can take it
                 say("slow", AT_ONCE);
                 said += AT_ONCE;
@@ -90,10 +97,30 @@ class SlowReaderTest {
         }
     }
 
+    @Test
+    void whoStopsReadingInTheMiddleOfItsHistoryIsToldSoWith4008() throws IOException {
+        double before = slowReadersClosed();
+        say("past", HISTORY, LONGER);
+        try (RawSocket slow = new RawSocket(gateway, "/live?room=past")) {
+            await().atMost(Duration.ofSeconds(10)).until(() -> slowReadersClosed() == before + 1);
+
+            assertThat(slow.closeCode()).isEqualTo(4008);
+            await().until(() -> readers.count() == 0);
+        }
+    }
+
+    private double slowReadersClosed() {
+        return meters.counter("monstermash.slow.readers.closed").count();
+    }
+
     private void say(String room, int count) {
+        say(room, count, LONG);
+    }
+
+    private void say(String room, int count, String text) {
         List<CompletableFuture<Message>> said = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            said.add(bus.publish(Message.byHuman(Ids.random(), room, "Ada", "x".repeat(30_000), Instant.now())));
+            said.add(bus.publish(Message.byHuman(Ids.random(), room, "Ada", text, Instant.now())));
         }
         CompletableFuture.allOf(said.toArray(CompletableFuture[]::new)).join();
     }
