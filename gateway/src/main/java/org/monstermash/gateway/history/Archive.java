@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.monstermash.bus.event.Message;
 import org.monstermash.bus.event.PersonaCard;
 
-/** What has been said, for readers. Every method may block on the disk; any thread may call. */
+/** What has been said, for readers. Every method but {@link #epoch} may block on the disk; any thread may call. */
 public interface Archive {
 
     /** Changes only when the history was lost or replaced. */

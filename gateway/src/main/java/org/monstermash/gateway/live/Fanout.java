@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiPredicate;
@@ -29,6 +30,7 @@ public final class Fanout implements Follower {
     private final Clock clock;
     private final Written written;
     private final Map<String, LiveRoom> rooms = new HashMap<>();
+    private final Recents recents = new Recents();
     private List<PersonaCard> awake = List.of();
     private StandingNotices standing = StandingNotices.NONE;
 
@@ -50,16 +52,20 @@ public final class Fanout implements Follower {
     @Override
     public synchronized void onMessage(Message message) {
         LiveRoom room = rooms.get(message.room());
-        if (room == null) {
-            return;
+        boolean isRead = room != null && room.isRead();
+        if (isRead || recents.hold(message.room())) {
+            Told told = LiveJson.message(message);
+            recents.told(message.room(), told);
+            if (isRead) {
+                Instant begun = clock.instant();
+                room.tell(told, () -> written.written(message, begun));
+            }
         }
-        boolean wasOpen = room.ended(message.id());
-        if (room.isRead()) {
-            Instant begun = clock.instant();
-            room.tell(LiveJson.message(message), () -> written.written(message, begun));
-        }
-        if (wasOpen) {
-            typingChanged(message.room(), room);
+        if (room != null) {
+            room.newestTold(message.seq());
+            if (room.ended(message.id())) {
+                typingChanged(message.room(), room);
+            }
         }
     }
 
@@ -82,6 +88,7 @@ public final class Fanout implements Follower {
     public synchronized void onMute(Mute mute) {
         LiveRoom room = rooms.get(mute.room());
         if (room != null) {
+            room.presenceChanged();
             room.tell(presenceIn(mute.room()));
         }
     }
@@ -90,6 +97,7 @@ public final class Fanout implements Follower {
     public synchronized void onPresence(List<PersonaCard> nowAwake) {
         awake = nowAwake.stream().sorted(Comparator.comparing(PersonaCard::key)).toList();
         rooms.forEach((name, room) -> {
+            room.presenceChanged();
             if (room.isRead()) {
                 room.tell(presenceIn(name));
             }
@@ -127,7 +135,43 @@ public final class Fanout implements Follower {
     }
 
     /** What a reader missed that no history holds. */
-    record Joined(Told presence, List<Told> openReplies) {}
+    record Joined(LiveRoom room, Told presence, List<Told> standing, List<Told> openReplies) {}
+
+    /** Called on the reader's event loop, as it joins. */
+    @FunctionalInterface
+    interface LetIn {
+        void letIn(Joined joined, Beginning beginning, List<Told> missed);
+    }
+
+    /**
+     * Joins it where its room's newest messages are at hand and are all it missed. On the reader's event loop.
+     *
+     * @return whether it joins
+     */
+    synchronized boolean joinAtOnce(Reader reader, String epoch, int historyLimit, LetIn door) {
+        Optional<Recent> recent = recents.of(reader.room(), epoch);
+        if (recent.isEmpty()) {
+            return false;
+        }
+        Beginning beginning = reader.visit().beginning(epoch, recent.get().lastSeq(), historyLimit);
+        if (beginning.isReset() || !recent.get().reachesBackTo(beginning.from())) {
+            return false;
+        }
+        List<Told> missed = recent.get().after(beginning.from());
+        join(reader).thenAccept(joined -> door.letIn(joined, beginning, missed));
+        return true;
+    }
+
+    /**
+     * For those who come next: what somebody has read who had joined before it read to the end. Left out where more was
+     * told meanwhile.
+     */
+    synchronized void offer(String name, Joined joined, String epoch, Recent read) {
+        LiveRoom room = joined.room();
+        if (rooms.get(name) == room && read.lastSeq() >= room.newestTold()) {
+            recents.offer(name, epoch, read);
+        }
+    }
 
     /**
      * From now on the reader is told what happens in its room.
@@ -138,7 +182,7 @@ public final class Fanout implements Follower {
         LiveRoom room = rooms.computeIfAbsent(reader.room(), name -> new LiveRoom());
         Crowd crowd = room.crowdOn(reader.loop());
         crowd.members++;
-        Joined joined = new Joined(presenceIn(reader.room()), room.soFar());
+        Joined joined = new Joined(room, presenceIn(reader.room()), standing(reader.room()), room.soFar());
         CompletableFuture<Joined> done = new CompletableFuture<>();
         reader.loop().execute(() -> {
             crowd.add(reader);
@@ -213,7 +257,10 @@ public final class Fanout implements Follower {
 
     private Told presenceIn(String name) {
         LiveRoom room = rooms.get(name);
-        Set<String> typing = room == null ? Set.of() : room.typing();
+        return room == null ? presenceIn(name, Set.of()) : room.presence(() -> presenceIn(name, room.typing()));
+    }
+
+    private Told presenceIn(String name, Set<String> typing) {
         return LiveJson.presence(awakeIn(name), key -> mutedInRoom.test(name, key), typing);
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.monstermash.bus.event.LiveEvent;
 
@@ -20,6 +21,11 @@ final class LiveRoom {
 
     private final Map<EventLoop, Crowd> crowds = new HashMap<>(2);
     private final Map<String, OpenReply> open = new LinkedHashMap<>(2);
+
+    /** Encoded once for all who come before it changes; null where it is not encoded yet. */
+    private Told presence;
+
+    private long newestTold;
 
     void tell(Told told) {
         boolean gathers = told.kind() == Told.Kind.REPLY_DELTA && open.size() > 1;
@@ -65,12 +71,34 @@ final class LiveRoom {
         return crowds.isEmpty() && open.isEmpty();
     }
 
+    /** @param encode asked where it has changed, or was never asked */
+    Told presence(Supplier<Told> encode) {
+        if (presence == null) {
+            presence = encode.get();
+        }
+        return presence;
+    }
+
+    void presenceChanged() {
+        presence = null;
+    }
+
+    void newestTold(long seq) {
+        newestTold = seq;
+    }
+
+    /** The seq of the newest message that was told since the room is held in memory; 0 for none. */
+    long newestTold() {
+        return newestTold;
+    }
+
     /** Whether this begins an attempt that is newer than what is known. */
     boolean started(LiveEvent.ReplyStarted started) {
         OpenReply known = open.get(started.replyId());
         if (known != null && known.started.attempt() >= started.attempt()) {
             return false;
         }
+        presenceChanged();
         open.put(started.replyId(), new OpenReply(started));
         if (open.size() > MAX_OPEN) {
             open.remove(open.keySet().iterator().next());
@@ -85,7 +113,11 @@ final class LiveRoom {
 
     /** Whether it was open. */
     boolean ended(String replyId) {
-        return open.remove(replyId) != null;
+        boolean wasOpen = open.remove(replyId) != null;
+        if (wasOpen) {
+            presenceChanged();
+        }
+        return wasOpen;
     }
 
     Set<String> typing() {

@@ -78,7 +78,9 @@ public final class Readers {
         data.put(PLACE, new Place(reader, heartbeat, address));
         heartbeat.startOn(loop);
         open.add(reader);
-        Thread.ofVirtual().name("opening").start(() -> welcome(reader));
+        if (!opening.welcomeAtOnce(reader)) {
+            Thread.ofVirtual().name("opening").start(() -> welcome(reader));
+        }
     }
 
     void pong(WebSocketConnection connection) {

@@ -44,6 +44,11 @@ record Told(Kind kind, String about, long seq, byte[] live, byte[] stream) {
         return live.length;
     }
 
+    /** Of both forms together. */
+    int heldBytes() {
+        return live.length + (stream == null ? 0 : stream.length);
+    }
+
     boolean droppable() {
         return kind == Kind.REPLY_DELTA || kind == Kind.DECISION;
     }

@@ -22,13 +22,20 @@ record Visit(String room, Optional<String> epoch, Optional<Long> after, boolean 
                 "1".equals(why));
     }
 
+    /** @param historyLimit how many of the last messages it is given where it does not go on from what it has */
+    Beginning beginning(String epoch, long newest, int historyLimit) {
+        return continues(epoch, newest)
+                ? new Beginning(newest, after.orElseThrow(), false)
+                : new Beginning(newest, Math.max(0, newest - historyLimit), returns());
+    }
+
     /** Whether it came back with something. */
-    boolean returns() {
+    private boolean returns() {
         return epoch.isPresent() || after.isPresent();
     }
 
     /** Whether what it has is the beginning of this history. */
-    boolean continues(String currentEpoch, long newest) {
+    private boolean continues(String currentEpoch, long newest) {
         return epoch.filter(currentEpoch::equals).isPresent()
                 && after.filter(seq -> 0 <= seq && seq <= newest).isPresent();
     }
