@@ -10,7 +10,7 @@ const HEARTBEAT_MS = 5_000;
 
 /** How long to wait before try n, n from 1; the jitter keeps a crowd from coming back in one instant. */
 export function waitBefore(n, dice = Math.random()) {
-  return Math.min(FIRST_WAIT_MS * GROWTH ** (n - 1), LONGEST_WAIT_MS) * (0.8 + 0.2 * dice);
+  return Math.min(FIRST_WAIT_MS * GROWTH ** (n - 1), LONGEST_WAIT_MS) * (0.5 + 0.5 * dice);
 }
 
 export class Connection {
