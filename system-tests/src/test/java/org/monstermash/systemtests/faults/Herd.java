@@ -35,7 +35,7 @@ final class Herd implements AutoCloseable {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final ByteBuffer shared = ByteBuffer.allocate(64 * 1024);
     private final Thread thread;
-    private volatile Duration jitter;
+    private volatile boolean comingBack;
     private volatile boolean closed;
 
     private Herd(int port) {
@@ -66,9 +66,9 @@ final class Herd implements AutoCloseable {
         return herd;
     }
 
-    /** From now on who loses its connection comes back with what it has, at random within this time. */
-    void comeBackWithin(Duration jitter) {
-        this.jitter = jitter;
+    /** From now on who loses its connection comes back with what it has, after waiting as the page does. */
+    void comeBack() {
+        comingBack = true;
     }
 
     List<HerdMember> members() {
@@ -114,11 +114,16 @@ final class Herd implements AutoCloseable {
 
     private void lost(HerdMember member) {
         member.leaves();
-        Duration within = jitter;
-        if (within != null && !closed) {
-            long delay = RandomGenerator.getDefault().nextLong(1 + within.toMillis());
-            clock.schedule(() -> errand(() -> connect(member)), delay, TimeUnit.MILLISECONDS);
+        if (comingBack && !closed) {
+            long wait = waitBefore(member.lostInARow(), RandomGenerator.getDefault());
+            clock.schedule(() -> errand(() -> connect(member)), wait, TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** As {@code waitBefore} in the page's {@code connection.js}. */
+    private static long waitBefore(int attempt, RandomGenerator dice) {
+        double most = Math.min(1_500 * Math.pow(1.6, attempt - 1), 10_000);
+        return Math.round(most * (0.5 + 0.5 * dice.nextDouble()));
     }
 
     private void run() {

@@ -22,6 +22,7 @@ final class HerdMember {
     private byte[] left = NOTHING;
     private final ByteArrayOutputStream text = new ByteArrayOutputStream();
     private boolean upgraded;
+    private int lostInARow;
     private volatile boolean inside;
     private volatile String epoch;
     private volatile long seq;
@@ -62,7 +63,13 @@ final class HerdMember {
         return trouble;
     }
 
+    /** How often it lost its connection since it was last told something. */
+    int lostInARow() {
+        return lostInARow;
+    }
+
     void leaves() {
+        lostInARow++;
         inside = false;
         upgraded = false;
         left = NOTHING;
@@ -138,6 +145,7 @@ final class HerdMember {
             case TEXT, CONTINUATION -> {
                 text.write(payload);
                 if (last) {
+                    lostInARow = 0;
                     JsonNode json = Json.read(text.toString(StandardCharsets.UTF_8));
                     text.reset();
                     (json.isArray() ? Json.list(json) : List.of(json)).forEach(this::event);

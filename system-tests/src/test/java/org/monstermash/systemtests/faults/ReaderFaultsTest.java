@@ -242,7 +242,7 @@ class ReaderFaultsTest {
         try (OpenRoom house = OpenRoom.in(storm, Map.of(), List.of());
                 TcpProxy proxy = TcpProxy.to(house.port());
                 Herd herd = Herd.enter(proxy.port(), readers, i -> "storm")) {
-            herd.comeBackWithin(Duration.ofSeconds(1));
+            herd.comeBack();
             Posting posting = Posting.into(house.client(), "storm", 10);
             try (posting) {
                 await().atMost(PATIENCE).until(() -> posting.acknowledged().size() > 10);

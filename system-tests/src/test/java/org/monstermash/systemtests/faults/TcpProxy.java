@@ -20,7 +20,9 @@ final class TcpProxy implements AutoCloseable {
         TO_CLIENT
     }
 
-    private static final int BUFFER = 16 * 1024;
+    /** Two for each line: small, so that thousands of lines fit into the memory of a test. */
+    private static final int BUFFER = 4 * 1024;
+
     private static final int BACKLOG = 8_192;
 
     private final ServerSocket door;
