@@ -22,7 +22,7 @@ class NamedSettingsTest {
     private static final Pattern ASSIGNED = Pattern.compile("(?<![\\w$\"{])([A-Z][A-Z_]+)=");
     private static final Pattern FOR_A_CONTAINER = Pattern.compile(" -e ([A-Z_]+)=");
     private static final Pattern READ_WITH_FALLBACK = Pattern.compile("\\$\\{([A-Z_]+):-");
-    private static final Set<String> READ_BY_OTHERS = Set.of("JAVA_HOME", "MALLOC_ARENA_MAX", "TZ");
+    private static final Set<String> READ_BY_OTHERS = Set.of("JAVA_HOME", "MALLOC_ARENA_MAX", "MAVEN_OPTS", "TZ");
 
     private static final Pattern CODE = Pattern.compile("(?s)```.*?```|`[^`\n]+`|(?m)^    .+$");
     private static final Pattern NAME = Pattern.compile("(?<![\\w/])[A-Z][A-Z0-9]*(?:_+[A-Z0-9]+)+(?!\\w|__)");
