@@ -93,9 +93,10 @@ class TwoGatewaysTest {
             long newest = history.getLast().get("seq").asLong();
             atOne.awaitSeq(newest);
             atTwo.awaitSeq(newest);
-            assertThat(two.client().messages("both")).isEqualTo(history);
+            // Behind it a monster may have spoken meanwhile.
+            assertThat(two.client().messages("both")).startsWith(history.toArray(JsonNode[]::new));
             assertThat(Stream.concat(atOne.members().stream(), atTwo.members().stream()))
-                    .allMatch(member -> member.trouble().isEmpty() && member.messages() == history.size());
+                    .allMatch(member -> member.trouble().isEmpty() && member.messages() >= history.size());
             Reliability.figure(
                     Row.T14, "2 × %d readers: all %,d messages, one order, one seq", readers, history.size());
         }
