@@ -13,19 +13,16 @@ import java.util.Map;
 public final class ChatTab implements AutoCloseable {
     private static final double PATIENCE_MS = 20_000;
 
-    // What a vector does when it runs; how each reply's text grew, and since when there was any, seen from the outside.
+    // What a vector does when it runs; and how each reply's text grew, seen from the outside.
     private static final String WATCHERS = """
             window.fired = [];
             window.violations = [];
             window.growth = {};
-            window.begun = {};
             for (const name of ['alert', 'confirm', 'prompt', 'print']) window[name] = (what) => { window.fired.push(`${name} ${what}`); };
             addEventListener('securitypolicyviolation', (e) => window.violations.push(`${e.violatedDirective} ${e.blockedURI}`));
             new MutationObserver(() => document.querySelectorAll('article.reply').forEach((reply) => {
               const text = reply.querySelector('.body')?.textContent;
-              const id = reply.id.slice(2);
-              const grown = (window.growth[id] ||= []);
-              if (text) window.begun[id] ||= Date.now();
+              const grown = (window.growth[reply.id.slice(2)] ||= []);
               if (text && grown.at(-1) !== text) grown.push(text);
             })).observe(document, { subtree: true, childList: true, characterData: true });
             """;
@@ -103,17 +100,6 @@ public final class ChatTab implements AutoCloseable {
     @SuppressWarnings("unchecked")
     Map<String, List<String>> growth() {
         return (Map<String, List<String>>) page.evaluate("() => window.growth");
-    }
-
-    /**
-     * When the first words of a reply that streams were on the page, as milliseconds of the epoch; waits until they are.
-     *
-     * @param nth of all that were shown streaming, from 0
-     */
-    public long beganToShow(int nth) {
-        return ((Number) page.waitForFunction("n => Object.values(window.begun).sort((a, b) => a - b)[n]", nth)
-                        .jsonValue())
-                .longValue();
     }
 
     /** Scripts that ran, policies that were broken, requests to other places, errors of the page itself. */
