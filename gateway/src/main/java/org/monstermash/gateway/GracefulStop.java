@@ -42,7 +42,7 @@ final class GracefulStop {
                     .closeAll()
                     .completeOnTimeout(null, 1, TimeUnit.SECONDS)
                     .join();
-            Arc.container().instance(InFlight.class).get().awaitNone(PATIENCE);
+            Arc.container().instance(InFlight.class).get().endWithin(PATIENCE);
         }
         Quarkus.asyncExit(0);
     }

@@ -1,9 +1,14 @@
 package org.monstermash.systemtests.faults;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -114,6 +119,35 @@ class GatewayFaultsTest {
                     posts,
                     took);
         }
+    }
+
+    @Test
+    void toldToStopItTurnsAwayWhoComesAndFinishesWhatHasBegun() throws Exception {
+        String body = "{\"room\":\"stop\",\"author\":\"Tester\",\"content\":\"half of it is here\"}";
+        try (OpenRoom room = OpenRoom.in(dir, Map.of(), List.of());
+                SocketReader socket = room.client().read("/live?room=stop");
+                Socket slow = new Socket("127.0.0.1", room.port())) {
+            slow.getOutputStream()
+                    .write(utf8("POST /send HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
+                            + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n"));
+            BufferedReader answer = new BufferedReader(new InputStreamReader(slow.getInputStream(), UTF_8));
+            assertThat(answer.readLine()).contains("100 Continue");
+
+            room.gateway().terminate();
+            assertThat(socket.closed().get(10, TimeUnit.SECONDS)).isEqualTo(1012);
+            await().atMost(ANSWER)
+                    .untilAsserted(() ->
+                            assertThat(answerOfAPost(room.client()).status()).isEqualTo(503));
+            slow.getOutputStream().write(utf8(body));
+
+            assertThat(answer.readLine()).isEmpty();
+            assertThat(answer.readLine()).contains("200 OK");
+            assertThat(room.gateway().awaitExit(Duration.ofSeconds(20))).isZero();
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(UTF_8);
     }
 
     private static RoomClient.Answer answerOfAPost(RoomClient client) {
