@@ -273,6 +273,7 @@ final class Connection implements Whispers.Ear, AutoCloseable {
         closed = true;
         LockSupport.unpark(opening);
         pulse.close();
+        progress.close();
         Lines opened = lines.getNow(null);
         if (opened != null) {
             opened.close();
