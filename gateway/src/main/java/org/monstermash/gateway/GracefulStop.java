@@ -3,6 +3,7 @@ package org.monstermash.gateway;
 import io.quarkus.arc.Arc;
 import io.quarkus.runtime.Quarkus;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
@@ -36,13 +37,10 @@ final class GracefulStop {
         }
         LOG.info("🌅 The sun rises: closing the room");
         if (Arc.container() != null && Arc.container().isRunning()) {
-            Arc.container()
-                    .instance(Readers.class)
-                    .get()
-                    .closeAll()
-                    .completeOnTimeout(null, 1, TimeUnit.SECONDS)
-                    .join();
+            CompletableFuture<Void> told =
+                    Arc.container().instance(Readers.class).get().closeAll();
             Arc.container().instance(InFlight.class).get().endWithin(PATIENCE);
+            told.completeOnTimeout(null, 1, TimeUnit.SECONDS).join();
         }
         Quarkus.asyncExit(0);
     }
