@@ -25,6 +25,9 @@ class RollingRestartTest {
     private static final Duration ANSWER = Duration.ofSeconds(60);
     private static final double LONGEST_END = Scale.of(15, 5);
     private static final int PER_SECOND = Scale.of(20, 50);
+    /** Restarted is what has been running for a while, not what is just starting. */
+    private static final int SECONDS_BEFORE = Scale.of(1, 20);
+
     private static final int READERS = 5;
     /** So many lines in the one room to a question in a room of its own. */
     private static final int LINES_TO_A_QUESTION = Scale.of(10, 25);
@@ -93,7 +96,7 @@ class RollingRestartTest {
 
     private static Insisting postingAt(RoomClient... doors) {
         Insisting people = Insisting.at(List.of(doors), PER_SECOND, RollingRestartTest::words);
-        await().atMost(ANSWER).until(() -> people.acknowledged().size() > PER_SECOND);
+        await().atMost(ANSWER).until(() -> people.acknowledged().size() > SECONDS_BEFORE * PER_SECOND);
         return people;
     }
 
