@@ -18,7 +18,7 @@ import org.monstermash.systemtests.RoomClient;
 /** The disk was fine when the gateway started, and then every write fails. */
 @Tag("system")
 class FailingDiskTest {
-    private static final int SAID = 20;
+    private static final int SAID = Scale.of(5, 20);
 
     @TempDir
     Path dir;
