@@ -243,6 +243,7 @@ class TwoGatewaysTest {
                                 .mapToObj(TwoGatewaysTest::content)
                                 .toList());
             }
+            assertThat(caughtUp).isLessThan(Scale.of(LENIENCE, 1) * 10);
             assertThat(rss).isLessThan(250);
             fresh.gateway().terminate();
             fresh.gateway().awaitExit(ANSWER);
