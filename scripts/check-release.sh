@@ -8,13 +8,13 @@ set -euo pipefail
 (($# == 0)) || fail 2 "Usage: scripts/check-release.sh"
 find_java
 shopt -s nullglob
-archives=("$PWD"/target/dist/*.tar.gz)
+archives=("$PWD"/target/dist/*.tar)
 ((${#archives[@]} == 1)) || fail 2 "No release in target/dist: scripts/dist.sh"
 (cd target/dist && sha256sum --check --quiet SHA256SUMS) || fail 1 "The checksums do not fit"
 . scripts/newcomer.sh
 
 begun=$(now_ms)
-tar -C "$work" -xzf "${archives[0]}"
+tar -C "$work" -xf "${archives[0]}"
 unpacked=$(now_ms)
 release=("$work"/*/)
 open_room "${release[0]}run.sh"

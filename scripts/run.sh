@@ -96,7 +96,7 @@ stop_all() {
     say "Stopping…"
     end_kept "${names[@]}"
     close_kafka
-    rm -f "$RUN_DIR/run.sh"
+    rm -f "$RUN_DIR/run.sh" "$RUN_DIR/monsters"
     rmdir "$RUN_DIR" .run 2>/dev/null || true
     say "Everything has stopped."
     exit "$1"
@@ -110,7 +110,7 @@ await_ready() {
             say "The room is not ready after 60 s: see logs/gateway.log. Still trying."
             begun=$SECONDS
         fi
-        pause 0.3
+        pause 0.1
     done
     say "The room is open ($((SECONDS - begun)) s)."
 }
@@ -124,21 +124,33 @@ await_monsters() { # key…
         for key in "${waiting[@]}"; do
             if [[ $awake == *"\"key\":\"$key\""* ]]; then
                 say "  $key is awake"
-            else
+            elif [[ -n $(recorded_pid "$RUN_DIR/$key.keeper") ]]; then
                 still+=("$key")
             fi
         done
         waiting=("${still[@]}")
-        ((${#waiting[@]} == 0)) || pause 0.3
+        ((${#waiting[@]} == 0)) || pause 0.1
     done
 }
 
-wake() { # key…
+start_monsters() { # key…
     local key
     for key in "$@"; do
         start "$key" "${worker[@]}" "$key"
     done
-    await_monsters "$@"
+}
+
+# The first one is awake first, and not so many others at once that its answers would wait for a processor.
+wake_monsters() { # key…
+    local processors at_once i
+    processors=$(getconf _NPROCESSORS_ONLN 2>/dev/null) || processors=2
+    at_once=$((processors > 2 ? processors - 1 : 1))
+    say "Waking $# monsters…"
+    await_monsters "$1"
+    for ((i = 2; i <= $#; i += at_once)); do
+        start_monsters "${@:i:at_once}"
+        await_monsters "${@:i:at_once}"
+    done
 }
 
 # The next start is quick then.
@@ -162,7 +174,9 @@ pause() {
 RUN_DIR=.run
 build=
 train=
+listing=
 names=()
+monsters=()
 trap 'stop_all 130' INT
 trap 'stop_all 143' TERM
 trap 'stop_all 129' HUP
@@ -195,35 +209,36 @@ elif ! aot_fits "$GATEWAY_JAR" || ! aot_fits "$WORKER_JAR"; then
     say "A plain start: there is no AOT cache for these jars yet. One is made while the room is open (logs/aot.log)."
 fi
 
-monsters=()
-jvm_for "$WORKER_JAR"
-worker=("$JAVA_HOME/bin/java" "${jvm[@]}" -jar "$WORKER_JAR")
-if [[ -n $with_workers ]]; then
-    listed=$("${worker[@]}" --all --check) || exit 2
-    mapfile -t monsters < <(cut -f 1 <<<"$listed")
-fi
-
 RUN_DIR=.run/$port
 mkdir -p "$RUN_DIR" logs
 record "$RUN_DIR/run.sh" $$
+
+# Who there is, is found out while the room opens.
+jvm_for "$WORKER_JAR"
+worker=("$JAVA_HOME/bin/java" "${jvm[@]}" -jar "$WORKER_JAR")
+if [[ -n $with_workers ]]; then
+    "${worker[@]}" --all --check >"$RUN_DIR/monsters" </dev/null &
+    listing=$!
+fi
 
 [[ -z $with_kafka ]] || open_kafka "${values[2]}" "$kafka_port"
 
 say "Opening the room…"
 jvm_for "$GATEWAY_JAR"
 start gateway "$JAVA_HOME/bin/java" "${jvm[@]}" -jar "$GATEWAY_JAR"
-await_ready
 
 # They talk to this room, whatever GATEWAY_URL says to monsters elsewhere.
 authority=$host
 [[ $host != *:* ]] || authority="[$host]"
 export GATEWAY_URL="http://$authority:$port"
-if ((${#monsters[@]} > 0)); then
-    say "Waking ${#monsters[@]} monsters…"
-    # The first one alone: so somebody answers while the others still take all there is of the processors.
-    wake "${monsters[0]}"
-    wake "${monsters[@]:1}"
+if [[ -n $listing ]]; then
+    wait "$listing" || stop_all 2 >/dev/null # it has said what is wrong
+    mapfile -t monsters < <(cut -f 1 "$RUN_DIR/monsters")
+    rm "$RUN_DIR/monsters" # what stays in this folder says what runs
 fi
+start_monsters "${monsters[@]:0:1}" # at once: it finds the room when that is open
+await_ready
+((${#monsters[@]} == 0)) || wake_monsters "${monsters[@]}"
 
 [[ -z $train ]] || train_later
 
