@@ -29,7 +29,7 @@ final class Reliability {
             grows by one, no id comes twice, all have one order, every post that was answered with 200 is there once, and every
             message ends for each persona in one reply or one silence.
 
-            The figures are of one machine with two cores that also ran the tests and other work (loads of 8 to 50), so times are
+            The figures are of one machine with two cores that also ran the tests and other work (loads of 1 to 50), so times are
             longer than a quiet one takes.
             A dash stands where the test has not been run at full size yet.
 
