@@ -1,6 +1,7 @@
 package org.monstermash.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.monstermash.bus.event.LiveEvent.BudgetTold;
 import org.monstermash.bus.event.LiveEvent.Decision;
 import org.monstermash.bus.event.LiveEvent.Outcome;
 import org.monstermash.bus.event.Message;
@@ -44,6 +46,30 @@ class BudgetedTest {
 
         assertThat(stage.witch.prompts).hasSize(2);
         assertThat(stage.notices()).containsExactly("budget");
+    }
+
+    @Test
+    void whatIsLeftIsToldAfterEachReply() {
+        stage.settings.put("MODEL_ROUTING__MAX_TOKENS_PER_HOUR", "1000");
+        stage.witch.saying(null).say("One").finish().say("Two").finish();
+        stage.wake();
+        stage.answer();
+        stage.answer();
+
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(stage.seen(BudgetTold.class))
+                .extracting(BudgetTold::persona, BudgetTold::calls, BudgetTold::tokens)
+                .containsExactly(tuple("witch", 1L, 990L), tuple("witch", 0L, 980L)));
+    }
+
+    @Test
+    void withoutALimitNothingIsToldOfIt() {
+        stage.settings.put("MODEL_ROUTING__MAX_CALLS_PER_HOUR", "0");
+        stage.wake();
+        stage.answer();
+
+        stage.awaitEnd(stage.says("Morticia, are you there?"), Outcome.COMPLETED);
+
+        assertThat(stage.seen(BudgetTold.class)).isEmpty();
     }
 
     @Test

@@ -157,7 +157,8 @@ public final class EventJson {
         @JsonSubTypes.Type(value = LiveEvent.SpeakAsked.class, name = "speak_asked"),
         @JsonSubTypes.Type(value = LiveEvent.StopAsked.class, name = "stop_asked"),
         @JsonSubTypes.Type(value = LiveEvent.RequestAsked.class, name = "request_asked"),
-        @JsonSubTypes.Type(value = LiveEvent.RequestTold.class, name = "request_told")
+        @JsonSubTypes.Type(value = LiveEvent.RequestTold.class, name = "request_told"),
+        @JsonSubTypes.Type(value = LiveEvent.BudgetTold.class, name = "budget_told")
     })
     private interface ByType {}
 }

@@ -177,6 +177,20 @@ public sealed interface LiveEvent {
         }
     }
 
+    /**
+     * What a persona may still spend on models within this hour, told after a reply: for who watches over the rooms, and
+     * shown to none.
+     *
+     * @param calls requests that are left, ≥ 0, or null without a limit
+     * @param tokens tokens that are left, ≥ 0, or null without a limit
+     */
+    record BudgetTold(String room, String persona, Long calls, Long tokens) implements LiveEvent {
+        public BudgetTold {
+            RoomName.check(room);
+            Objects.requireNonNull(persona, "persona");
+        }
+    }
+
     private static void checkReply(String room, String replyId, int attempt) {
         RoomName.check(room);
         Ids.check(replyId);

@@ -70,6 +70,7 @@ final class Audience {
             case LiveEvent.StopAsked asked -> {}
             case LiveEvent.RequestAsked asked -> {}
             case LiveEvent.RequestTold told -> {}
+            case LiveEvent.BudgetTold told -> {}
         }
         show(event);
     }

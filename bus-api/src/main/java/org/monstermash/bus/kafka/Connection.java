@@ -235,6 +235,7 @@ final class Connection implements Whispers.Ear, AutoCloseable {
             case StopAsked asked -> seats.forEach(seat -> seat.stop(asked));
             case RequestAsked asked -> seats.forEach(seat -> seat.requestAsked(asked));
             case LiveEvent.RequestTold told -> {}
+            case LiveEvent.BudgetTold told -> {}
             case LiveEvent.ReplyStarted started -> {}
             case LiveEvent.ReplyDelta delta -> {}
             case LiveEvent.ReplyEnded ended -> {}

@@ -136,6 +136,7 @@ public final class InMemoryChatBus implements ChatBus {
                 case StopAsked asked -> holders().forEach(seat -> seat.stop(asked));
                 case RequestAsked asked -> holder(asked.persona()).ifPresent(seat -> seat.requestAsked(asked));
                 case LiveEvent.RequestTold told -> {}
+                case LiveEvent.BudgetTold told -> {}
                 case LiveEvent.ReplyDelta delta -> {}
                 case LiveEvent.Decision decision -> {}
                 case LiveEvent.Notice notice -> {}

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.monstermash.bus.event.LiveEvent.BudgetTold;
 import org.monstermash.bus.event.LiveEvent.Decision;
 import org.monstermash.bus.event.LiveEvent.Level;
 import org.monstermash.bus.event.LiveEvent.Notice;
@@ -115,7 +116,9 @@ class GoldenJsonTest {
                                 "openai/gpt-4o-mini",
                                 "https://api.openai.com/v1/chat/completions",
                                 "{\"model\":\"gpt-4o-mini\"}",
-                                false)));
+                                false)),
+                Arguments.of("budget-told", new BudgetTold(ROOM, "witch", 12L, 4096L)),
+                Arguments.of("budget-told-one-limit", new BudgetTold(ROOM, "witch", 0L, null)));
     }
 
     static Stream<Arguments> others() {

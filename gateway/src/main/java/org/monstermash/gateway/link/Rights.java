@@ -73,6 +73,7 @@ final class Rights {
             case LiveEvent.Decision decision -> Optional.of(held(decision, decision.persona()));
             case LiveEvent.Notice notice -> Optional.of(held(notice, notice.persona()));
             case LiveEvent.RequestTold told -> Optional.of(held(told, told.persona()));
+            case LiveEvent.BudgetTold told -> Optional.of(held(told, told.persona()));
             case LiveEvent.RequestAsked asked -> throw new IllegalArgumentException("a worker does not ask a worker");
             case LiveEvent.SpeakAsked asked -> throw new IllegalArgumentException("a worker does not ask to speak");
             case LiveEvent.StopAsked asked -> throw new IllegalArgumentException("a worker does not ask to stop");

@@ -81,6 +81,7 @@ public final class Fanout implements Follower {
             case LiveEvent.StopAsked asked -> {}
             case LiveEvent.RequestAsked asked -> {}
             case LiveEvent.RequestTold told -> {}
+            case LiveEvent.BudgetTold told -> {}
         }
     }
 

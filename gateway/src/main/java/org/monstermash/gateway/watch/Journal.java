@@ -61,6 +61,7 @@ public final class Journal implements Follower {
                         "🎲 " + decision.verdict().name().toLowerCase(Locale.ROOT) + ": " + decision.reason());
             case LiveEvent.ReplyDelta delta -> {}
             case LiveEvent.Notice notice -> {}
+            case LiveEvent.BudgetTold told -> {}
             case LiveEvent.SpeakAsked asked ->
                 line(asked.room(), asked.persona(), null, null, null, "🙋 asked to speak");
             case LiveEvent.RequestAsked asked ->

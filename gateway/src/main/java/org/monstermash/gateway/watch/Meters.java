@@ -129,6 +129,7 @@ public final class Meters implements Follower {
             case LiveEvent.StopAsked asked -> {}
             case LiveEvent.RequestAsked asked -> {}
             case LiveEvent.RequestTold told -> {}
+            case LiveEvent.BudgetTold told -> models.left(told);
         }
     }
 

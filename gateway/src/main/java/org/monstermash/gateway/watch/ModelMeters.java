@@ -1,17 +1,21 @@
 package org.monstermash.gateway.watch;
 
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.monstermash.bus.event.LiveEvent.BudgetTold;
 import org.monstermash.bus.event.LiveEvent.ReplyEnded;
 import org.monstermash.bus.event.LiveEvent.ReplyStarted;
 import org.monstermash.bus.event.Message;
@@ -40,6 +44,7 @@ final class ModelMeters {
     private final MeterRegistry registry;
     private final LongSupplier nanoTime;
     private final Set<Pair> known = new HashSet<>();
+    private final Map<String, AtomicLong> budgets = new HashMap<>();
 
     /** The oldest is forgotten: its failure counts as {@code other}, without a duration. */
     private final Map<String, Try> tries = new LinkedHashMap<>() {
@@ -93,6 +98,26 @@ final class ModelMeters {
                     .register(registry)
                     .record(Duration.ofMillis(usage.firstTokenMs()));
         }
+    }
+
+    void left(BudgetTold told) {
+        left(told.persona(), "calls", told.calls());
+        left(told.persona(), "tokens", told.tokens());
+    }
+
+    private void left(String persona, String of, Long amount) {
+        if (amount == null || (!budgets.containsKey(persona + of) && budgets.size() >= MAX_PAIRS)) {
+            return;
+        }
+        budgets.computeIfAbsent(persona + of, first -> {
+                    AtomicLong left = new AtomicLong();
+                    Gauge.builder("monstermash.budget.left", left, AtomicLong::get)
+                            .description("What a persona might still spend within the hour, after its last reply")
+                            .tags("persona", persona, "of", of)
+                            .register(registry);
+                    return left;
+                })
+                .set(amount);
     }
 
     private void tokens(Tags tags, String type, Integer count) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.monstermash.bus.event.Ids;
+import org.monstermash.bus.event.LiveEvent.BudgetTold;
 import org.monstermash.bus.event.LiveEvent.Outcome;
 import org.monstermash.bus.event.LiveEvent.ReplyEnded;
 import org.monstermash.bus.event.LiveEvent.ReplyStarted;
@@ -67,10 +68,24 @@ class ModelMetersTest {
     }
 
     @Test
+    void whatIsLeftOfABudgetIsWhatWasToldLast() {
+        meters.left(new BudgetTold("graveyard", "witch", 12L, null));
+        meters.left(new BudgetTold("crypt", "witch", 11L, null));
+
+        assertThat(scraped())
+                .filteredOn(line -> line.startsWith("monstermash_budget_left"))
+                .containsExactly("monstermash_budget_left{of=\"calls\",persona=\"witch\",} 11.0");
+    }
+
+    @Test
     void guestsCannotMakeLabelsWithoutEnd() {
         for (int i = 0; i < 5 * ModelMeters.MAX_PAIRS; i++) {
             meters.said(reply("guest-" + i, "guest/model-" + i, new Usage(1, 1, 1L, 1L)));
+            meters.left(new BudgetTold("graveyard", "guest-" + i, 1L, null));
         }
+
+        assertThat(scraped().stream().filter(line -> line.startsWith("monstermash_budget_left{")))
+                .hasSize(ModelMeters.MAX_PAIRS);
 
         assertThat(scraped().stream().filter(line -> line.startsWith("gen_ai_client_operation_duration_seconds_count")))
                 .hasSize(ModelMeters.MAX_PAIRS + 1)

@@ -2,6 +2,7 @@ package org.monstermash.worker.turns;
 
 import java.util.List;
 import java.util.Optional;
+import org.monstermash.bus.event.LiveEvent.BudgetTold;
 import org.monstermash.bus.event.LiveEvent.RequestTold;
 import org.monstermash.bus.event.Message;
 
@@ -16,6 +17,11 @@ public interface Voice {
 
     /** What the model was asked that said a reply, where that is still remembered. Does not block. */
     default Optional<RequestTold> request(String room, String replyId) {
+        return Optional.empty();
+    }
+
+    /** What may still be spent within this hour; nothing without a limit. */
+    default Optional<BudgetTold> budget(String room) {
         return Optional.empty();
     }
 }

@@ -53,6 +53,10 @@ public final class Allowance {
         return Optional.of(scriptedWhenSpent ? new Obstacle.Passed("the budget is spent") : new Obstacle.Silent(CODE));
     }
 
+    Optional<Budget.Left> left() {
+        return budget.left();
+    }
+
     Budget.Reservation reserve(long promptTokens) {
         return budget.reserve(promptTokens + maxOutputTokens);
     }

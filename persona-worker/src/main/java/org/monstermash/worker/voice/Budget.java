@@ -75,6 +75,27 @@ public final class Budget implements RequestGate {
         return (maxCalls > 0 && spent.calls() >= maxCalls) || (maxTokens > 0 && spent.tokens() >= maxTokens);
     }
 
+    /**
+     * What may still be spent now.
+     *
+     * @param calls null = no limit
+     * @param tokens null = no limit
+     */
+    record Left(Long calls, Long tokens) {}
+
+    /** Nothing without a limit. */
+    synchronized Optional<Left> left() {
+        if (book == null) {
+            return Optional.empty();
+        }
+        BudgetBook.Spent spent = book.spent(minute(clock));
+        return Optional.of(new Left(left(maxCalls, spent.calls()), left(maxTokens, spent.tokens())));
+    }
+
+    private static Long left(long limit, long spent) {
+        return limit == 0 ? null : Math.max(0, limit - spent);
+    }
+
     @Override
     public synchronized void beforeRequest() {
         if (book == null) {

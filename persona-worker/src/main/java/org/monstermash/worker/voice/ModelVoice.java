@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.monstermash.bus.event.LiveEvent.BudgetTold;
 import org.monstermash.bus.event.LiveEvent.RequestTold;
 import org.monstermash.bus.event.Message;
 import org.monstermash.models.Model;
@@ -88,6 +89,11 @@ public final class ModelVoice implements Voice {
     @Override
     public Optional<RequestTold> request(String room, String replyId) {
         return requests.of(room, replyId);
+    }
+
+    @Override
+    public Optional<BudgetTold> budget(String room) {
+        return allowance.left().map(left -> new BudgetTold(room, persona.key(), left.calls(), left.tokens()));
     }
 
     /** What a model is asked about a room. Whose line it is, the persona's key says, never a name. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.monstermash.bus.event.LiveEvent.BudgetTold;
 import org.monstermash.bus.event.LiveEvent.RequestTold;
 import org.monstermash.models.ModelException;
 import org.monstermash.models.ReplyPart;
@@ -41,6 +42,11 @@ public final class TracedVoice implements Voice {
     @Override
     public Optional<RequestTold> request(String room, String replyId) {
         return inner.request(room, replyId);
+    }
+
+    @Override
+    public Optional<BudgetTold> budget(String room) {
+        return inner.budget(room);
     }
 
     private final class Traced implements Speaker {

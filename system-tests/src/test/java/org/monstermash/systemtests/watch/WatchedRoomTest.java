@@ -60,7 +60,8 @@ class WatchedRoomTest {
                 "OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint(),
                 "MODEL_ROUTING__DEFAULT_MODEL", "lab/quick",
                 "MODEL_ROUTING__PERSONA_MODEL_MAP", "{\"echo\":\"lab/shut\"}",
-                "MODEL_ROUTING__ENDPOINTS__LAB", models.base() + "/v1"));
+                "MODEL_ROUTING__ENDPOINTS__LAB", models.base() + "/v1",
+                "MODEL_ROUTING__MAX_CALLS_PER_HOUR", "1000")); // so that there is something left of it
         settings.put("PERSONAS_DIR", Traced.personas(dir).toString());
         settings.put("MODEL_ROUTING__KEYS__LAB", Traced.KEY);
         return settings;
