@@ -100,7 +100,7 @@ abstract class LiveContract extends SeatContract {
                     assertThat(ended.replyId()).isEqualTo(hers.replyId());
                     assertThat(ended.outcome()).isEqualTo(Outcome.ABANDONED);
                 }));
-        assertThat(worker.reply(ROOM, hers.replyId())).isEqualTo(new ReplyState.Begun(1));
+        eventually(() -> assertThat(worker.reply(ROOM, hers.replyId())).isEqualTo(new ReplyState.Begun(1)));
     }
 
     @Test
