@@ -178,8 +178,8 @@ public sealed interface LiveEvent {
     }
 
     /**
-     * What a persona may still spend on models within this hour, told after a reply: for who watches over the rooms, and
-     * shown to none.
+     * What a persona may still spend on models within this hour, told when it has taken its turn: for who watches over
+     * the rooms, and shown to none.
      *
      * @param calls requests that are left, ≥ 0, or null without a limit
      * @param tokens tokens that are left, ≥ 0, or null without a limit
@@ -188,6 +188,14 @@ public sealed interface LiveEvent {
         public BudgetTold {
             RoomName.check(room);
             Objects.requireNonNull(persona, "persona");
+            checkLeft("calls", calls);
+            checkLeft("tokens", tokens);
+        }
+
+        private static void checkLeft(String of, Long left) {
+            if (left != null && left < 0) {
+                throw new IllegalArgumentException(of + " must not be negative: " + left);
+            }
         }
     }
 

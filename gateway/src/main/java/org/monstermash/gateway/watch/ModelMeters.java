@@ -23,7 +23,7 @@ import org.monstermash.bus.event.Usage;
 
 /**
  * What models did, counted off the bus under the names of OpenTelemetry's conventions for generative AI. Guests choose
- * their keys and models, so from the {@link #MAX_PAIRS}th pair on they count as {@code other}. The script is no model.
+ * their keys and models, so from the {@link #MAX_PAIRS}th pair on they count as {@code other}, and of budgets no more than that many are shown. The script is no model.
  * For the follower's thread alone.
  */
 final class ModelMeters {
@@ -112,7 +112,7 @@ final class ModelMeters {
         budgets.computeIfAbsent(persona + of, first -> {
                     AtomicLong left = new AtomicLong();
                     Gauge.builder("monstermash.budget.left", left, AtomicLong::get)
-                            .description("What a persona might still spend within the hour, after its last reply")
+                            .description("What a persona might still spend within the hour, after its last turn")
                             .tags("persona", persona, "of", of)
                             .register(registry);
                     return left;

@@ -111,6 +111,7 @@ final class Answer {
             telling.breakOff();
         }
         cause.settle().run();
+        actor.voice().budget(cause.room()).ifPresent(actor.bus()::emit);
     }
 
     private void conclude(Speaking.Ending ending) {

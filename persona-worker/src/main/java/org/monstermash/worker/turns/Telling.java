@@ -25,7 +25,6 @@ final class Telling {
     private final Time time;
     private final Cause cause;
     private final String persona;
-    private final Voice voice;
 
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder thinking = new StringBuilder();
@@ -44,7 +43,6 @@ final class Telling {
         this.bus = actor.bus();
         this.time = actor.time();
         this.persona = actor.key();
-        this.voice = actor.voice();
         this.cause = cause;
     }
 
@@ -142,7 +140,6 @@ final class Telling {
     synchronized void end(Outcome outcome, String reason, String errorType) {
         open = false;
         bus.emit(new ReplyEnded(cause.room(), cause.replyId(), outcome, reason, errorType));
-        voice.budget(cause.room()).ifPresent(bus::emit);
     }
 
     /** Nothing more is told, not even the end. */

@@ -20,7 +20,7 @@ public interface Voice {
         return Optional.empty();
     }
 
-    /** What may still be spent within this hour; nothing without a limit. */
+    /** What may still be spent within this hour; nothing without a limit. May wait for the disk. */
     default Optional<BudgetTold> budget(String room) {
         return Optional.empty();
     }
