@@ -227,6 +227,9 @@ class TwoGatewaysTest {
         Map<String, String> topic = Map.of("BUS__KAFKA__TOPIC", "long");
         double usual;
         try (OpenRoom first = house.gateway("first", brokers, topic)) {
+            startAsShipped(first);
+            first.gateway().terminate();
+            first.gateway().awaitExit(ANSWER);
             usual = startAsShipped(first);
         }
         List<ProducerRecord<String, byte[]>> records = IntStream.range(0, messages)
@@ -251,7 +254,7 @@ class TwoGatewaysTest {
             assertThat(again).isLessThan(usual + Scale.of(LENIENCE, 1));
             Reliability.figure(
                     Row.K1,
-                    "%,d messages: ready %.1f s after its start, %.1f s of processor time, RSS %.0f MB at most; restarted %.1f s, with no message in the topic %.1f s",
+                    "%,d messages: ready %.1f s after its start, %.1f s of processor time, RSS %.0f MB at most; restarted %.1f s, where no message is in the topic %.1f s",
                     messages,
                     caughtUp,
                     cpu,
